@@ -1,0 +1,1 @@
+"""How much a build costs on a large programme. Run it with: python -m bench"""

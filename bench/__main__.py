@@ -1,0 +1,101 @@
+"""Measures builds of a made-up programme and prints CPU seconds and peak memory as JSON.
+
+`--large` measures ten times as much as well; `--site` runs MkDocs, too, and times it apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from bench.catalog import Size, times, write_catalog
+
+ROOT = Path(__file__).resolve().parent.parent
+ADOPTGEN = str(Path(sys.executable).with_name("adoptgen"))
+
+
+def measure(*command: str, runs: int = 1) -> dict[str, Any]:
+    """Run a command, children included: CPU and wall clock seconds (the best of `runs`), peak memory in MB."""
+    return min((_measure(command) for _ in range(runs)), key=lambda found: found["cpu_s"])
+
+
+def _measure(command: tuple[str, ...]) -> dict[str, Any]:
+    started = time.monotonic()
+    with tempfile.TemporaryFile() as output:
+        child = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        text = output.read().decode(errors="replace").strip()
+    if child.returncode not in (0, 1):
+        sys.exit(f"{' '.join(command)} ended with {child.returncode}:\n{text[-2000:]}")
+    last = text.splitlines()[-1] if text else ""
+    return {
+        "cpu_s": round(usage.ru_utime + usage.ru_stime, 3),
+        "wall_s": round(time.monotonic() - started, 3),
+        "peak_mb": round(usage.ru_maxrss / 1024),
+        "said": last[:100],
+    }
+
+
+def one_word(project: Path, number: int) -> None:
+    """Change one word of one walkthrough."""
+    path = project / "catalog" / "walkthroughs" / "task.t17.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("In the toolbar", f"At the top{number}", 1), encoding="utf-8")
+
+
+def bench(size: Size, site: bool) -> dict[str, Any]:
+    """All measurements for one size."""
+    with tempfile.TemporaryDirectory(prefix="adoptgen-bench-") as folder:
+        project = Path(folder)
+        write_catalog(project, size)
+        driver = (sys.executable, "-m", "bench.driver", str(project))
+        found: dict[str, Any] = {"size": asdict(size)}
+        found["check"] = measure(ADOPTGEN, "check", "--project", str(project))
+        found["cold"] = measure(*driver)
+        found["nothing_changed"] = measure(ADOPTGEN, "build", "--project", str(project), runs=3)
+        one_word(project, 1)
+        found["one_word"] = measure(*driver)
+        if site:
+            found["with_mkdocs"] = _with_mkdocs(project)
+    found["cold_per_one_word"] = round(found["cold"]["cpu_s"] / found["one_word"]["cpu_s"], 1)
+    return found
+
+
+def _with_mkdocs(project: Path) -> dict[str, Any]:
+    command = (ADOPTGEN, "build", "--project", str(project))
+    for path in (project / ".adoptgen" / "ledger.json", project / "build" / "manifest.json"):
+        path.unlink()
+    cold = measure(*command)
+    one_word(project, 2)
+    return {"cold": cold, "one_word": measure(*command)}
+
+
+def main() -> None:
+    """Print everything as one JSON object."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--walkthroughs", type=int, default=1000)
+    parser.add_argument("--large", action="store_true", help="ten times as much as well")
+    parser.add_argument("--site", action="store_true", help="run MkDocs, too")
+    given = parser.parse_args()
+    share = given.walkthroughs / 1000
+    size = Size(given.walkthroughs, max(3, int(300 * share)), max(4, int(40 * share)))
+    found = {"help": measure(ADOPTGEN, "--help", runs=5), "normal": bench(size, given.site)}
+    if given.large:
+        found["large"] = bench(times(size, 10), False)
+        ratios = {key: found["large"][key]["cpu_s"] / found["normal"][key]["cpu_s"] for key in ("check", "cold")}
+        found["large_per_normal"] = {key: round(ratio, 1) for key, ratio in ratios.items()}
+    print(json.dumps(found, indent=2))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Plan to tree: fingerprints, ledger, executor, writer, explanation."""

@@ -1,0 +1,1 @@
+"""A live application to a capture bundle."""

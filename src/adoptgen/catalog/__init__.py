@@ -1,0 +1,1 @@
+"""Files to Catalog: reading with positions, linking, checking, translating, Markdown."""

@@ -1,0 +1,90 @@
+"""What was published: identifiers on which an LMS hangs what people did, as catalog/identifiers.lock remembers them.
+
+One line per identifier, sorted: `course sales`, `assessment first-week`, `question assessment/first-week.rates`.
+They derive from the id an object was first published under, never from titles, order or content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from adoptgen.model.base import CatalogObject
+from adoptgen.model.catalog import Catalog
+from adoptgen.model.learning import Assessment, Lesson
+
+LOCK = "identifiers.lock"
+"""File in the catalog folder; written by `adoptgen lock`, committed like everything else there."""
+HEADER = """\
+# What was uploaded to an LMS, by the identifiers on which it hangs what people did. Written by: adoptgen lock
+# A line that is deleted here gives up these records.
+"""
+KINDS = ("assessment", "course", "lesson", "walkthrough")
+_LINE = re.compile(rf"(?:(?:{'|'.join(KINDS)}) [a-z][a-z0-9.-]*|question (?:assessment|lesson)/[a-z][a-z0-9.-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Where an identifier comes from: an object, and for questions the number of the question in it."""
+
+    item: CatalogObject
+    question: int | None = None
+
+    @property
+    def path(self) -> tuple[str | int, ...]:
+        """The fields that lead to the id."""
+        return ("id",) if self.question is None else ("questions", self.question, "id")
+
+
+def first_id(item: CatalogObject) -> str:
+    """The id an object was first published under."""
+    return item.previous_ids[0] if item.previous_ids else item.id
+
+
+def identifiers(catalog: Catalog) -> dict[str, Holder]:
+    """Every identifier packages of this catalog may have -> what it comes from."""
+    return {line: holder for kind in KINDS for item in catalog.of(kind).values() for line, holder in of_object(item)}
+
+
+def of_object(item: CatalogObject) -> Iterator[tuple[str, Holder]]:
+    """The identifiers of one object."""
+    yield f"{item.kind} {first_id(item)}", Holder(item)
+    if isinstance(item, Assessment | Lesson):
+        for number, question in enumerate(item.questions):
+            yield f"question {item.kind}/{first_id(item)}.{question.id}", Holder(item, number)
+
+
+def in_packages(catalog: Catalog, courses: Iterable[str]) -> set[str]:
+    """The identifiers in the packages of these courses. Raises KeyError for an unknown course."""
+    items: list[CatalogObject] = []
+    for course in map(catalog.courses.__getitem__, courses):
+        items.append(course)
+        items += (catalog.learning_object(name) for module in course.modules for name in module.items)
+    return {line for item in items if item.kind in KINDS for line, _ in of_object(item)}
+
+
+def read_lock(text: str) -> dict[str, int]:
+    """Identifier -> its line, from 1. Raises ValueError with the number of a line that is none."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if line and not line.startswith("#"):
+            if not _LINE.fullmatch(line):
+                raise ValueError(number)
+            found.setdefault(line, number)
+    return found
+
+
+def lock_text(names: Iterable[str]) -> str:
+    """The file for these identifiers."""
+    return HEADER + "".join(f"{name}\n" for name in sorted(set(names)))
+
+
+def lost(published: Iterable[str], now: Mapping[str, Holder]) -> Iterator[str]:
+    """Published identifiers that packages would no longer have; not the questions of an object that is told itself."""
+    gone = [name for name in published if name not in now]
+    for name in gone:
+        kind, _, rest = name.partition(" ")
+        owner = rest.rpartition(".")[0].replace("/", " ", 1)
+        if kind != "question" or owner in now:
+            yield name

@@ -1,0 +1,1 @@
+"""A course as its learners meet it, whatever package it travels in: units in order, questions, pictures."""

@@ -1,0 +1,163 @@
+"""From the catalog to a course: what its packages need and nothing else. Cheap: no text is rendered here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from adoptgen.courses import model
+from adoptgen.courses.pictures import own_picture, part_pictures, picture_of
+from adoptgen.model import learning
+from adoptgen.model.base import CatalogObject
+from adoptgen.model.bundle import Bundle
+from adoptgen.model.catalog import Catalog
+
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+Bundles = Mapping[tuple[str, str], Bundle]
+
+
+def lasting_id(item: CatalogObject) -> str:
+    """The id an object was first published under."""
+    return item.previous_ids[0] if item.previous_ids else item.id
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """Which way a language is written."""
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def assemble(catalog: Catalog, course: learning.Course, bundles: Bundles) -> model.Course:
+    """One course in the catalog's language. Workshops are not part of packages and are left out."""
+    sections = tuple(
+        model.Section(module.title, tuple(_units(catalog, module.items, bundles))) for module in course.modules
+    )
+    kept = tuple(section for section in sections if section.units)
+    edition = course.edition or catalog.programme.edition
+    programme = lasting_id(catalog.programme)
+    space = f"urn:adoptgen:{programme}/"
+    return model.Course(
+        id=course.id,
+        lasting_id=lasting_id(course),
+        programme=programme,
+        title=course.title,
+        summary=course.summary,
+        language=catalog.language,
+        direction=direction(catalog.language),
+        mastery=course.mastery,
+        edition=edition.isoformat() if edition else "",
+        sections=kept,
+        skills=_skills(catalog, [unit for section in kept for unit in section.units]),
+        iri=course.uri or f"{space}course/{lasting_id(course)}",
+        space=space,
+    )
+
+
+def _units(catalog: Catalog, references: tuple[str, ...], bundles: Bundles) -> Iterator[model.AnyUnit]:
+    for reference in references:
+        item = catalog.learning_object(reference)
+        partial = item.key in catalog.untranslated
+        if isinstance(item, learning.Lesson):
+            yield _lesson(item, partial)
+        elif isinstance(item, learning.Walkthrough):
+            yield _task(item, partial, bundles.get((item.id, catalog.language)))
+        elif isinstance(item, learning.Assessment):
+            yield _check(item, partial)
+
+
+def _lesson(item: learning.Lesson, partial: bool) -> model.LessonUnit:
+    return model.LessonUnit(
+        id=item.key,
+        key=_key(item),
+        title=item.title,
+        summary=item.summary,
+        minutes=item.effort,
+        teaches=tuple(map(str, item.teaches)),
+        partial=partial,
+        body=item.body,
+        questions=_questions(item),
+    )
+
+
+def _check(item: learning.Assessment, partial: bool) -> model.CheckUnit:
+    return model.CheckUnit(
+        id=item.key,
+        key=_key(item),
+        title=item.title,
+        summary=item.summary,
+        minutes=item.effort,
+        teaches=tuple(map(str, item.teaches)),
+        partial=partial,
+        mastery=item.mastery,
+        tries=item.attempts,
+        shuffle=item.shuffle,
+        questions=_questions(item),
+    )
+
+
+def _task(item: learning.Walkthrough, partial: bool, bundle: Bundle | None) -> model.TaskUnit:
+    number = {step.id: place for place, step in enumerate(item.steps, 1)}
+    views = part_pictures(bundle, len(item.parts), number)
+    parts = tuple(_part(part, number, view, bundle) for part, view in zip(item.parts, views, strict=True))
+    return model.TaskUnit(
+        id=item.key,
+        key=_key(item),
+        title=item.title,
+        summary=item.summary,
+        minutes=item.effort,
+        teaches=tuple(map(str, item.teaches)),
+        partial=partial,
+        parts=parts,
+        caution=item.caution or "",
+        different=item.different,
+    )
+
+
+def _part(
+    part: learning.Part, number: Mapping[str, int], view: model.Shown | None, bundle: Bundle | None
+) -> model.TaskPart:
+    marked = {mark for mark, _ in view.marks} if view else set()
+    steps = tuple(_action(step, number[step.id], marked, bundle) for step in part.steps)
+    return model.TaskPart(part.title, part.caption or "", steps, view)
+
+
+def _action(step: learning.Step, number: int, marked: set[int], bundle: Bundle | None) -> model.Action:
+    own = None
+    if number not in marked:
+        own = own_picture(bundle, step.id, number) if bundle else picture_of(step.picture)
+    return model.Action(step.say, step.result or "", step.why or "", step.note or "", own)
+
+
+def _questions(item: learning.Lesson | learning.Assessment) -> tuple[model.Ask, ...]:
+    return tuple(_ask(question, item.kind, lasting_id(item)) for question in item.questions)
+
+
+def _ask(question: learning.Question, kind: str, owner: str) -> model.Ask:
+    return model.Ask(
+        id=f"{owner}.{question.id}",
+        key=model.key_of(f"{kind}/{owner}/{question.id}"),
+        ask=question.ask,
+        answers=tuple(model.Answer(one.text, one.correct, one.feedback or "") for one in question.options),
+        shows=str(question.shows),
+        feedback=question.feedback or "",
+        hint=question.hint or "",
+        weight=question.weight,
+    )
+
+
+def _key(item: CatalogObject) -> str:
+    return model.key_of(f"{item.kind}/{lasting_id(item)}")
+
+
+def _skills(catalog: Catalog, units: list[model.AnyUnit]) -> tuple[model.SkillLine, ...]:
+    """Every skill level the course's questions show, in the order of the questions."""
+    shown = dict.fromkeys(ask.shows for unit in units if not isinstance(unit, model.TaskUnit) for ask in unit.questions)
+    return tuple(_skill(catalog, ref, units) for ref in shown)
+
+
+def _skill(catalog: Catalog, ref: str, units: list[model.AnyUnit]) -> model.SkillLine:
+    skill, _, level = ref.rpartition("@")
+    teaching = [unit for unit in units if not isinstance(unit, model.CheckUnit)]
+    exact = [unit.id for unit in teaching if ref in unit.teaches]
+    near = [unit.id for unit in teaching if any(taught.startswith(f"{skill}@") for taught in unit.teaches)]
+    known = catalog.skills.get(skill)
+    return model.SkillLine(ref, known.title if known else skill, int(level), tuple(dict.fromkeys(exact + near)))

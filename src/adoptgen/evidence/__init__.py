@@ -1,0 +1,1 @@
+"""Imports to facts; one file per import format."""

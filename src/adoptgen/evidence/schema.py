@@ -1,0 +1,41 @@
+"""The tables of the records store. Times are UTC as `2026-01-12T08:00:00Z`, empty where unknown."""
+
+from __future__ import annotations
+
+VERSION = 1
+
+FACTS = """
+CREATE TABLE IF NOT EXISTS completion(
+  key BLOB PRIMARY KEY, pseudonym TEXT NOT NULL, object TEXT NOT NULL, completed INTEGER NOT NULL, at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS attempt(
+  key BLOB PRIMARY KEY, pseudonym TEXT NOT NULL, object TEXT NOT NULL, number INTEGER NOT NULL,
+  started TEXT NOT NULL, ended TEXT NOT NULL, score REAL, passed INTEGER
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS response(
+  key BLOB PRIMARY KEY, pseudonym TEXT NOT NULL, object TEXT NOT NULL, number INTEGER NOT NULL,
+  question TEXT NOT NULL, response TEXT NOT NULL, correct INTEGER, at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS person(
+  pseudonym TEXT PRIMARY KEY, role TEXT NOT NULL, site TEXT NOT NULL, wave TEXT NOT NULL,
+  joined TEXT NOT NULL, "left" TEXT NOT NULL, manager TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS voided(statement TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS witness(
+  key BLOB NOT NULL, sha256 TEXT NOT NULL, line INTEGER NOT NULL, statement TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY(key, sha256, line, statement)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS run(
+  seq INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, name TEXT NOT NULL, format TEXT NOT NULL, about TEXT NOT NULL,
+  encoding TEXT NOT NULL, dialect TEXT NOT NULL, zone TEXT NOT NULL,
+  fact INTEGER NOT NULL, duplicate INTEGER NOT NULL, rejected INTEGER NOT NULL, unmatched INTEGER NOT NULL
+);
+"""
+IDENTITY = """
+CREATE TABLE IF NOT EXISTS identity.person_key(
+  kind TEXT NOT NULL, value TEXT NOT NULL, pseudonym TEXT NOT NULL, PRIMARY KEY(kind, value)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS identity.person_name(
+  pseudonym TEXT PRIMARY KEY, employee TEXT NOT NULL, name TEXT NOT NULL
+) WITHOUT ROWID;
+"""

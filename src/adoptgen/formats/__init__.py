@@ -1,0 +1,1 @@
+"""The standards, ignorant of adoptgen; every constant names its clause."""

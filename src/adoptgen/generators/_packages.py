@@ -1,0 +1,183 @@
+"""What the package generators share: which packages are wanted, the player's files, and what an LMS can remember."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from zipfile import BadZipFile
+
+from jinja2.sandbox import SandboxedEnvironment
+
+from adoptgen.artefact import Artefact, Blob, Programme, Templates
+from adoptgen.catalog.markdown import plain
+from adoptgen.courses.assemble import assemble
+from adoptgen.courses.model import Course
+from adoptgen.courses.payload import memory, payload, pictures, read_script, script
+from adoptgen.formats.faults import Fault
+from adoptgen.formats.imscp import Manifest
+from adoptgen.formats.package import verify
+from adoptgen.formats.zip import contents
+from adoptgen.look.css import css_scale, css_variables
+from adoptgen.look.palette import Palette
+from adoptgen.problems import Location, Problem, Severity, has_errors
+from adoptgen.runtime.linker import player_script, player_style
+
+AREA = "player"
+LAUNCH = "index.html"
+USUAL = "scorm12"
+"""What is made for a programme that names no LMS: every LMS takes it."""
+_POLICY = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+)
+"""Content Security Policy 3: the package's own files and nothing else; no markup is ever turned into script."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageInputs:
+    """Everything that decides a package's bytes, besides the code."""
+
+    course: Course
+    words: tuple[tuple[str, str], ...]
+    palette: Palette
+    font: str | None
+    templates: Templates
+    pictures: tuple[Blob, ...]
+
+
+def wanted(programme: Programme, name: str) -> bool:
+    """Whether an LMS of the programme takes this format, or somebody asked for it by name."""
+    formats: set[str] = {target.format for target in programme.source.programme.lms}
+    return name in (formats or {USUAL}) or name in programme.asked
+
+
+def packages(
+    programme: Programme,
+    name: str,
+    render: Callable[[PackageInputs], bytes],
+    check: Callable[[bytes], list[Problem]],
+) -> Iterator[Artefact]:
+    """One package per course and language, if the format is wanted."""
+    if not wanted(programme, name):
+        return
+    for language, catalog in programme.catalogs.items():
+        words = _words(programme, language)
+        for course in catalog.courses.values():
+            found = assemble(catalog, course, programme.bundles)
+            if found.sections:
+                yield Artefact(
+                    path=f"packages/{course.id}.{language}.{name}.zip",
+                    about=(course.key, *(unit.id for unit in found.units())),
+                    inputs=_inputs(programme, found, words),
+                    render=render,
+                    checks=(check,),
+                    language=language,
+                )
+
+
+def _words(programme: Programme, language: str) -> tuple[tuple[str, str], ...]:
+    prefix = f"{AREA}."
+    found = programme.words[language].items()
+    return tuple(sorted((key.removeprefix(prefix), text) for key, text in found if key.startswith(prefix)))
+
+
+def _inputs(programme: Programme, course: Course, words: tuple[tuple[str, str], ...]) -> PackageInputs:
+    return PackageInputs(
+        course=course,
+        words=words,
+        palette=programme.palette,
+        font=programme.source.programme.brand.font,
+        templates=programme.templates[AREA],
+        pictures=tuple(programme.asset(path) for path in pictures(course)),
+    )
+
+
+def player_files(inputs: PackageInputs, door: str, *policy: str) -> dict[str, bytes]:
+    """The course with its player; `door` is the standard it talks, `policy` what the page may do besides."""
+    return {
+        LAUNCH: _page(inputs, "; ".join((*_POLICY, *policy))).encode(),
+        "player.js": player_script(door).encode(),
+        "player.css": _style(inputs).encode(),
+        "course.js": script(payload(inputs.course, _spoken(inputs.words, door))).encode(),
+        **{picture.name: picture.read() for picture in inputs.pictures},
+    }
+
+
+def _spoken(words: tuple[tuple[str, str], ...], door: str) -> tuple[tuple[str, str], ...]:
+    """The words of this door: `html.closed-saved` is what the stand-alone player says instead of `closed-saved`."""
+    own = {key.removeprefix(f"{door}."): text for key, text in words if key.startswith(f"{door}.")}
+    common = {key: text for key, text in words if not key.startswith("html.")}
+    return tuple(sorted((common | own).items()))
+
+
+def _page(inputs: PackageInputs, policy: str) -> str:
+    template = SandboxedEnvironment(autoescape=True, keep_trailing_newline=True).from_string(
+        inputs.templates.text("index.html")
+    )
+    course = inputs.course
+    return template.render(
+        language=course.language,
+        direction=course.direction,
+        title=course.title,
+        policy=policy,
+        no_script=dict(inputs.words).get("no-script", ""),
+    )
+
+
+def _style(inputs: PackageInputs) -> str:
+    scale = css_scale(inputs.font, player=True)
+    return "".join((css_variables(inputs.palette), scale, player_style(), inputs.templates.text("extra.css")))
+
+
+def manifest(course: Course, files: tuple[str, ...]) -> Manifest:
+    """Identifiers come from the id the course was first published under: whatever else changes, records stay."""
+    return Manifest(
+        package=f"{course.programme}.{course.lasting_id}.{course.language}",
+        organisation=f"ORG-{course.lasting_id}",
+        item=f"ITEM-{course.lasting_id}",
+        resource=f"RES-{course.lasting_id}",
+        title=course.title,
+        launch=LAUNCH,
+        files=files,
+        language=course.language,
+        description=plain(course.summary),
+        keywords=tuple(dict.fromkeys(skill.title for skill in course.skills)),
+        version=course.edition,
+        minutes=course.minutes,
+        mastery=course.mastery if any(course.checks()) else None,
+    )
+
+
+def examine(data: bytes, room: int | None) -> list[Problem]:
+    """What an LMS would stumble over in a finished package: the rules of `adoptgen verify`, and its memory.
+
+    `room` is how many characters an LMS remembers of a learner (None: as many as one likes).
+    """
+    found = [_problem(fault) for fault in verify(io.BytesIO(data))]
+    return found if has_errors(found) else [*found, *remembered(data, room)]
+
+
+def _problem(fault: Fault) -> Problem:
+    spot = fault.spot
+    place = Location(spot.entry or "the package", spot.line or 1, spot.column or 1)
+    severity = Severity.WARNING if fault.rule.warning else Severity.ERROR
+    return Problem(place, fault.rule.code, fault.message, fault.help, severity)
+
+
+def remembered(data: bytes, room: int | None) -> Iterator[Problem]:
+    """Whether everything a learner may do fits into what an LMS remembers."""
+    try:
+        course = read_script(contents(data)["course.js"].decode())
+    except (BadZipFile, KeyError, ValueError) as error:
+        yield Problem(Location("course.js"), "S102", f"cannot be read: {error}")
+        return
+    for fault in memory(course, room):
+        place = Location(f"catalog/courses/{course['id']}.yaml")
+        yield Problem(place, "S103", fault, "Make two courses of it, or give one of the two another id.")

@@ -1,0 +1,64 @@
+"""ES modules joined to one classic script.
+
+Why: a package must also run from a file, where browsers load no module scripts. The modules keep to a narrow form
+(named imports of siblings, `export` before a declaration, one name once in all modules), so joining them is removing
+these words. A module that steps out of that form is our own bug and raises ValueError.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
+_DECLARED = re.compile(r"^(?:async )?(?:function\*?|class|const|let|var) (\w+)", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_LEFT_OVER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+FOLDER = Path(__file__).resolve().parent
+STYLES = ("base", "frame", "text", "task", "question", "result", "contents", "small")
+"""Style sheets of the player in the order in which they count."""
+
+
+@cache
+def player_script(door: str) -> str:
+    """The course player as one script, with the door to one standard: `scorm12`, `scorm2004`, `cmi5`, `html`."""
+    return link(FOLDER / "player", f"start-{door}.js")
+
+
+@cache
+def player_style() -> str:
+    """The course player's style sheet, without the colours and sizes of the visual language."""
+    return "".join((FOLDER / "player" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+
+
+def link(folder: Path, entry: str) -> str:
+    """The entry module and everything it imports, imported ones first. Raises ValueError, OSError."""
+    order: list[str] = []
+    _visit(folder, entry, order, ())
+    text = "".join(_bare(folder / name) for name in order)
+    names = _DECLARED.findall(text)
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"declared in two modules below {folder.name}: {', '.join(twice)}")
+    return f'(() => {{\n"use strict";\n{text}}})();\n'
+
+
+def _visit(folder: Path, name: str, order: list[str], above: tuple[str, ...]) -> None:
+    if name in above:
+        raise ValueError(f"modules import each other: {' -> '.join((*above, name))}")
+    if name not in order:
+        for needed in _IMPORT.findall((folder / name).read_text(encoding="utf-8")):
+            _visit(folder, needed, order, (*above, name))
+        order.append(name)
+
+
+def _bare(path: Path) -> str:
+    """A module without imports, the word export and documentation."""
+    text = _IMPORT.sub("", path.read_text(encoding="utf-8"))
+    text = _COMMENT.sub("", _EXPORT.sub("", text))
+    left = _LEFT_OVER.search(text)
+    if left:
+        raise ValueError(f"{path.name}: the linker does not know this form: {left[0]}")
+    return text

@@ -1,0 +1,236 @@
+import { Session, decimal, letters } from "./session.js";
+
+/**
+ * SCORM 1.2 Run-Time Environment, as a door. In brackets: the element of its data model, or the type, a rule is of.
+ *
+ * @typedef {import("./door.js").Door} Door
+ * @typedef {import("./door.js").Opening} Opening
+ * @typedef {import("./door.js").Reply} Reply
+ * @typedef {import("./door.js").Snapshot} Snapshot
+ *
+ * @typedef {object} Api
+ * @property {(empty: "") => unknown} LMSInitialize
+ * @property {(empty: "") => unknown} LMSFinish
+ * @property {(name: string) => unknown} LMSGetValue
+ * @property {(name: string, value: string) => unknown} LMSSetValue
+ * @property {(empty: "") => unknown} LMSCommit
+ * @property {() => unknown} LMSGetLastError
+ */
+
+export const API_12 = "API";
+const SUSPEND_12 = 4096;
+const NOT_IMPLEMENTED = "401";
+
+/** What an LMS may leave out and still conform (data model, "mandatory: no"). */
+const OPTIONAL = /^cmi\.(?:interactions|objectives|core\.score\.(?:min|max)$)/;
+
+/** A status is only ever replaced by one further right (cmi.core.lesson_status). */
+const RANKS = ["not attempted", "browsed", "incomplete", "failed", "completed", "passed"];
+
+/**
+ * @param {number} seconds
+ * @returns {string} HHHH:MM:SS.SS (CMITimespan)
+ */
+export function timespan(seconds) {
+  const hundredths = Math.min(Math.round(seconds * 100), 9999 * 360000 + 359999);
+  const parts = [Math.floor(hundredths / 360000), Math.floor(hundredths / 6000) % 60];
+  const [hours, minutes] = parts.map(String);
+  const rest = ((hundredths % 6000) / 100).toFixed(2).padStart(5, "0");
+  return `${hours?.padStart(4, "0")}:${minutes?.padStart(2, "0")}:${rest}`;
+}
+
+/**
+ * @param {number[]} places
+ * @returns {string} a choice: letters, separated by commas (cmi.interactions.n.student_response)
+ */
+export function choice(places) {
+  return letters(places).join(",");
+}
+
+/**
+ * @param {string} status
+ * @returns {number}
+ */
+function rank(status) {
+  return RANKS.indexOf(status);
+}
+
+/**
+ * @param {Api} api
+ * @returns {import("./session.js").Calls}
+ */
+function calls12(api) {
+  return {
+    begin: () => api.LMSInitialize(""),
+    end: () => api.LMSFinish(""),
+    get: (name) => api.LMSGetValue(name),
+    set: (name, value) => api.LMSSetValue(name, value),
+    commit: () => api.LMSCommit(""),
+    error: () => api.LMSGetLastError(),
+  };
+}
+
+/** @implements {Door} */
+export class Scorm12 {
+  /**
+   * @param {Api} api
+   * @param {() => number} clock seconds since some moment
+   */
+  constructor(api, clock) {
+    this.lms = new Session(calls12(api), (name, code) => code === NOT_IMPLEMENTED && OPTIONAL.test(name));
+    this.clock = clock;
+    this.started = clock();
+    this.readOnly = false;
+    this.status = "";
+    this.raw = 0;
+    this.replies = -1;
+    /** @type {Map<string, boolean>} */
+    this.kept = new Map();
+  }
+
+  /** @returns {string} */
+  trouble() {
+    return this.lms.told;
+  }
+
+  /** @returns {Opening} */
+  open() {
+    const { lms } = this;
+    const begun = lms.begin();
+    const mode = lms.get("cmi.core.lesson_mode");
+    this.readOnly = mode === "review" || mode === "browse";
+    this.status = lms.get("cmi.core.lesson_status");
+    this.raw = Number(lms.get("cmi.core.score.raw"));
+    return {
+      mode: !begun ? "lost" : this.readOnly ? "review" : "recording",
+      learner: lms.get("cmi.core.student_name"),
+      learnerId: lms.get("cmi.core.student_id"),
+      suspend: lms.get("cmi.suspend_data"),
+      place: lms.get("cmi.core.lesson_location"),
+      mastery: this.masteryScore(),
+    };
+  }
+
+  /** @returns {number | null} */
+  masteryScore() {
+    const text = this.lms.get("cmi.student_data.mastery_score");
+    const value = Number(text);
+    return text !== "" && value >= 0 && value <= 100 ? value : null;
+  }
+
+  /**
+   * An interaction is a journal: every checked answer is an entry of its own, the id first (cmi.interactions.n.id).
+   *
+   * @param {Reply} reply
+   * @returns {boolean}
+   */
+  reply(reply) {
+    const { active } = this.lms;
+    if (this.readOnly || (active && !this.keeps("cmi.interactions"))) {
+      return true;
+    }
+    if (active && this.replies < 0) {
+      this.replies = this.lms.count("cmi.interactions");
+    }
+    const base = `cmi.interactions.${this.replies}`;
+    const taken = [
+      [`${base}.id`, reply.id],
+      [`${base}.objectives.0.id`, reply.skill],
+      [`${base}.time`, reply.at],
+      [`${base}.type`, "choice"],
+      [`${base}.correct_responses.0.pattern`, choice(reply.right)],
+      [`${base}.weighting`, decimal(reply.weight)],
+      [`${base}.student_response`, choice(reply.chosen)],
+      [`${base}.result`, reply.correct ? "correct" : "wrong"],
+      [`${base}.latency`, timespan(reply.seconds)],
+    ].every(([name = "", value = ""]) => this.lms.set(name, value));
+    this.replies += taken ? 1 : 0;
+    return taken;
+  }
+
+  /**
+   * @param {Snapshot} snapshot
+   * @returns {boolean}
+   */
+  save(snapshot) {
+    if (this.readOnly) {
+      return true;
+    }
+    const { lms } = this;
+    const ended = snapshot.result !== null;
+    return (
+      snapshot.suspend.length <= SUSPEND_12 &&
+      lms.put("cmi.suspend_data", snapshot.suspend) &&
+      lms.put("cmi.core.lesson_location", snapshot.place) &&
+      this.saveSkills(snapshot) &&
+      this.saveResult(snapshot.result) &&
+      lms.put("cmi.core.exit", ended ? "" : "suspend") &&
+      lms.put("cmi.core.session_time", timespan(this.clock() - this.started)) &&
+      lms.commit()
+    );
+  }
+
+  /**
+   * The score first, then the status: an LMS may look at both when the status arrives.
+   *
+   * @param {Snapshot["result"]} result
+   * @returns {boolean}
+   */
+  saveResult(result) {
+    const status =
+      result === null ? "incomplete" : result.share === null ? "completed" : result.passed ? "passed" : "failed";
+    const lower = status === this.status && (result?.share ?? 1) * 100 < this.raw;
+    if (lower || rank(status) < rank(this.status)) {
+      return true;
+    }
+    const scored = typeof result?.share !== "number" || this.saveScore("cmi.core.score", result.share);
+    const taken = scored && (status === this.status || this.lms.set("cmi.core.lesson_status", status));
+    this.status = taken ? status : this.status;
+    return taken;
+  }
+
+  /**
+   * @param {string} base
+   * @param {number} share
+   * @returns {boolean}
+   */
+  saveScore(base, share) {
+    const { lms } = this;
+    return (
+      lms.put(`${base}.min`, "0") && lms.put(`${base}.max`, "100") && lms.put(`${base}.raw`, decimal(share * 100))
+    );
+  }
+
+  /**
+   * @param {Snapshot} snapshot
+   * @returns {boolean}
+   */
+  saveSkills({ skills }) {
+    if (!skills.length || !this.keeps("cmi.objectives")) {
+      return true;
+    }
+    return skills.every(({ id, share, reached }) => {
+      const base = this.lms.objective(id);
+      return (
+        this.lms.put(`${base}.id`, id) &&
+        this.saveScore(`${base}.score`, share) &&
+        this.lms.put(`${base}.status`, reached ? "passed" : "failed")
+      );
+    });
+  }
+
+  /** @returns {boolean} */
+  finish() {
+    return this.lms.end();
+  }
+
+  /**
+   * @param {string} list
+   * @returns {boolean} whether the LMS has these optional elements at all (_children)
+   */
+  keeps(list) {
+    const known = this.kept.get(list) ?? this.lms.get(`${list}._children`) !== "";
+    this.kept.set(list, known);
+    return known;
+  }
+}

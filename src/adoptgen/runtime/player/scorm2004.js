@@ -1,0 +1,218 @@
+import { isoDuration } from "./duration.js";
+import { Session, decimal, letters } from "./session.js";
+
+/**
+ * SCORM 2004 Run-Time Environment, 3rd and 4th edition, as a door. In brackets: the element of its data model (RTE 4.2).
+ *
+ * @typedef {import("./door.js").Door} Door
+ * @typedef {import("./door.js").Opening} Opening
+ * @typedef {import("./door.js").Reply} Reply
+ * @typedef {import("./door.js").Snapshot} Snapshot
+ *
+ * @typedef {object} Api2004
+ * @property {(empty: "") => unknown} Initialize
+ * @property {(empty: "") => unknown} Terminate
+ * @property {(name: string) => unknown} GetValue
+ * @property {(name: string, value: string) => unknown} SetValue
+ * @property {(empty: "") => unknown} Commit
+ * @property {() => unknown} GetLastError
+ */
+
+export const API_2004 = "API_1484_11";
+const SUSPEND_2004 = 64000;
+const LONGEST_DESCRIPTION = 250;
+
+/** A word is only ever replaced by one further right (cmi.completion_status, cmi.success_status). */
+const COMPLETION = ["", "unknown", "not attempted", "incomplete", "completed"];
+const SUCCESS = ["", "unknown", "failed", "passed"];
+
+/**
+ * @param {Api2004} api
+ * @returns {import("./session.js").Calls}
+ */
+function calls2004(api) {
+  return {
+    begin: () => api.Initialize(""),
+    end: () => api.Terminate(""),
+    get: (name) => api.GetValue(name),
+    set: (name, value) => api.SetValue(name, value),
+    commit: () => api.Commit(""),
+    error: () => api.GetLastError(),
+  };
+}
+
+/**
+ * @param {number[]} places
+ * @returns {string} a choice: letters in the standard's own delimiter (RTE 4.2.9.1, 4.1.1.6)
+ */
+export function choice2004(places) {
+  return letters(places).join("[,]");
+}
+
+/** @implements {Door} */
+export class Scorm2004 {
+  /**
+   * @param {Api2004} api
+   * @param {() => number} clock seconds since some moment
+   */
+  constructor(api, clock) {
+    this.lms = new Session(calls2004(api), () => false);
+    this.clock = clock;
+    this.started = clock();
+    this.readOnly = false;
+    this.completion = "";
+    this.success = "";
+    this.scaled = -1;
+    this.replies = -1;
+  }
+
+  /** @returns {string} */
+  trouble() {
+    return this.lms.told;
+  }
+
+  /** @returns {Opening} */
+  open() {
+    const { lms } = this;
+    const begun = lms.begin();
+    const mode = lms.get("cmi.mode");
+    const needed = lms.get("cmi.scaled_passing_score");
+    this.readOnly = mode === "review" || mode === "browse";
+    this.completion = lms.get("cmi.completion_status");
+    this.success = lms.get("cmi.success_status");
+    this.scaled = Number(lms.get("cmi.score.scaled") || -1);
+    return {
+      mode: !begun ? "lost" : this.readOnly ? "review" : "recording",
+      learner: lms.get("cmi.learner_name"),
+      learnerId: lms.get("cmi.learner_id"),
+      suspend: lms.get("cmi.suspend_data"),
+      place: lms.get("cmi.location"),
+      mastery: needed !== "" && Number(needed) >= 0 && Number(needed) <= 1 ? Number(needed) * 100 : null,
+    };
+  }
+
+  /**
+   * Every checked answer is an entry of its own: id and type first, what depends on the type after them.
+   *
+   * @param {Reply} reply
+   * @returns {boolean}
+   */
+  reply(reply) {
+    if (this.readOnly) {
+      return true;
+    }
+    if (this.lms.active && this.replies < 0) {
+      this.replies = this.lms.count("cmi.interactions");
+    }
+    const base = `cmi.interactions.${this.replies}`;
+    const taken = [
+      [`${base}.id`, reply.id],
+      [`${base}.type`, "choice"],
+      [`${base}.objectives.0.id`, reply.skill],
+      [`${base}.timestamp`, reply.moment.replace(/(\.\d\d)\d/, "$1")],
+      [`${base}.correct_responses.0.pattern`, choice2004(reply.right)],
+      [`${base}.weighting`, decimal(reply.weight)],
+      [`${base}.learner_response`, choice2004(reply.chosen)],
+      [`${base}.result`, reply.correct ? "correct" : "incorrect"],
+      [`${base}.latency`, isoDuration(reply.seconds)],
+      [`${base}.description`, reply.title.slice(0, LONGEST_DESCRIPTION)],
+    ].every(([name = "", value = ""]) => this.lms.set(name, value));
+    this.replies += taken ? 1 : 0;
+    return taken;
+  }
+
+  /**
+   * A failed course is left suspended too: in a new attempt nothing would be left of what can be taken again.
+   *
+   * @param {Snapshot} snapshot
+   * @returns {boolean}
+   */
+  save(snapshot) {
+    if (this.readOnly) {
+      return true;
+    }
+    const { lms } = this;
+    const ended = this.completion === "completed" && this.success !== "failed";
+    const { result } = snapshot;
+    const ends = ended || Boolean(result?.passed);
+    return (
+      snapshot.suspend.length <= SUSPEND_2004 &&
+      lms.put("cmi.suspend_data", snapshot.suspend) &&
+      lms.put("cmi.location", snapshot.place) &&
+      this.saveSkills(snapshot) &&
+      this.saveResult(result) &&
+      lms.put("cmi.exit", ends ? "normal" : "suspend") &&
+      lms.put("cmi.session_time", isoDuration(this.clock() - this.started)) &&
+      lms.commit()
+    );
+  }
+
+  /**
+   * The score first, then success, then completion; each of them never falls.
+   *
+   * @param {Snapshot["result"]} result
+   * @returns {boolean}
+   */
+  saveResult(result) {
+    const share = result?.share ?? null;
+    const success = share === null ? "" : result?.passed ? "passed" : "failed";
+    const better = SUCCESS.indexOf(success) - SUCCESS.indexOf(this.success);
+    if (share !== null && (better > 0 || (better === 0 && share >= this.scaled))) {
+      if (!this.saveScore("cmi.score", share) || !this.lms.put("cmi.success_status", success)) {
+        return false;
+      }
+      this.success = success;
+      this.scaled = share;
+    }
+    return this.saveCompletion(result ? "completed" : "incomplete");
+  }
+
+  /**
+   * @param {string} completion
+   * @returns {boolean}
+   */
+  saveCompletion(completion) {
+    if (COMPLETION.indexOf(completion) <= COMPLETION.indexOf(this.completion)) {
+      return true;
+    }
+    const taken = this.lms.set("cmi.completion_status", completion);
+    this.completion = taken ? completion : this.completion;
+    return taken;
+  }
+
+  /**
+   * @param {string} base
+   * @param {number} share
+   * @returns {boolean}
+   */
+  saveScore(base, share) {
+    const { lms } = this;
+    return (
+      lms.put(`${base}.min`, "0") &&
+      lms.put(`${base}.max`, "100") &&
+      lms.put(`${base}.raw`, decimal(share * 100)) &&
+      lms.put(`${base}.scaled`, decimal(share, 4))
+    );
+  }
+
+  /**
+   * @param {Snapshot} snapshot
+   * @returns {boolean}
+   */
+  saveSkills({ skills }) {
+    return skills.every(({ id, share, reached }) => {
+      const base = this.lms.objective(id);
+      return (
+        this.lms.put(`${base}.id`, id) &&
+        this.saveScore(`${base}.score`, share) &&
+        this.lms.put(`${base}.success_status`, reached ? "passed" : "failed") &&
+        this.lms.put(`${base}.completion_status`, "completed")
+      );
+    });
+  }
+
+  /** @returns {boolean} */
+  finish() {
+    return this.lms.end();
+  }
+}

@@ -1,0 +1,207 @@
+/**
+ * What the doors to SCORM's two run-time environments share: finding the API, writing once, and saying what went wrong.
+ *
+ * @typedef {object} Calls the API of one edition under common names
+ * @property {() => unknown} begin
+ * @property {() => unknown} end
+ * @property {(name: string) => unknown} get
+ * @property {(name: string, value: string) => unknown} set
+ * @property {() => unknown} commit
+ * @property {() => unknown} error code of the last call
+ */
+
+const MOST_WINDOWS = 50;
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+/**
+ * The API: in this window's parents first, then in the windows that opened it.
+ *
+ * @param {Window} start
+ * @param {string} name under which the edition's LMSs show it
+ * @returns {unknown} null where there is none
+ */
+export function findApi(start, name) {
+  const direct = searchUp(start, name);
+  if (direct) {
+    return direct;
+  }
+  try {
+    const opener = start.opener ?? start.top?.opener;
+    return opener ? searchUp(opener, name) : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {Window} start
+ * @param {string} name
+ * @returns {unknown}
+ */
+function searchUp(start, name) {
+  let current = start;
+  for (let steps = 0; steps < MOST_WINDOWS; steps += 1) {
+    const api = apiOf(current, name);
+    if (api || current.parent === current) {
+      return api;
+    }
+    current = current.parent;
+  }
+  return null;
+}
+
+/**
+ * @param {Window} place
+ * @param {string} name
+ * @returns {unknown} nothing where another origin hides it
+ */
+function apiOf(place, name) {
+  try {
+    return /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (place))[name] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {number[]} places
+ * @returns {string[]} the letters that stand for answers in reports
+ */
+export function letters(places) {
+  return places.map((place) => LETTERS[place] ?? "z");
+}
+
+/**
+ * @param {number} value
+ * @param {number} [digits] after the point, at most
+ * @returns {string} a number without exponent
+ */
+export function decimal(value, digits = 2) {
+  return String(Math.round(value * 10 ** digits) / 10 ** digits);
+}
+
+export class Session {
+  /**
+   * @param {Calls} calls
+   * @param {(name: string, code: string) => boolean} excused whether the LMS may refuse to set this element so
+   */
+  constructor(calls, excused) {
+    this.calls = calls;
+    this.excused = excused;
+    this.active = false;
+    this.told = "";
+    /** @type {Map<string, string>} */
+    this.written = new Map();
+    /** @type {Map<string, number> | null} */
+    this.objectives = null;
+  }
+
+  /** @returns {boolean} */
+  begin() {
+    this.active = this.call("Initialize", () => this.calls.begin());
+    return this.active;
+  }
+
+  /** @returns {boolean} */
+  end() {
+    if (!this.active) {
+      return false;
+    }
+    this.active = false;
+    return this.call("Finish", () => this.calls.end());
+  }
+
+  /** @returns {boolean} */
+  commit() {
+    return this.call("Commit", () => this.calls.commit());
+  }
+
+  /**
+   * @param {string} name
+   * @returns {string} nothing where the LMS does not know the element, or no session runs
+   */
+  get(name) {
+    if (!this.active) {
+      return "";
+    }
+    try {
+      const value = this.calls.get(name);
+      return this.calls.error() == "0" ? String(value ?? "") : "";
+    } catch {
+      return "";
+    }
+  }
+
+  /**
+   * @param {string} list
+   * @returns {number}
+   */
+  count(list) {
+    return Number(this.get(`${list}._count`)) || 0;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} value
+   * @returns {boolean}
+   */
+  set(name, value) {
+    if (!this.active) {
+      return false;
+    }
+    const taken = this.call(`SetValue ${name}`, () => this.calls.set(name, value));
+    return taken || this.excused(name, this.told.slice(this.told.lastIndexOf(" ") + 1));
+  }
+
+  /**
+   * Writes what is not written yet.
+   *
+   * @param {string} name
+   * @param {string} value
+   * @returns {boolean}
+   */
+  put(name, value) {
+    if (this.written.get(name) === value) {
+      return true;
+    }
+    const taken = this.set(name, value);
+    if (taken) {
+      this.written.set(name, value);
+    }
+    return taken;
+  }
+
+  /**
+   * @param {string} id
+   * @returns {string} the element of this objective, also if an earlier session wrote it
+   */
+  objective(id) {
+    if (!this.objectives) {
+      this.objectives = new Map();
+      const count = this.count("cmi.objectives");
+      for (let place = 0; place < count; place += 1) {
+        this.objectives.set(this.get(`cmi.objectives.${place}.id`), place);
+      }
+    }
+    const known = this.objectives.get(id) ?? this.objectives.size;
+    this.objectives.set(id, known);
+    return `cmi.objectives.${known}`;
+  }
+
+  /**
+   * @param {string} what
+   * @param {() => unknown} action
+   * @returns {boolean} whether the LMS said "true"
+   */
+  call(what, action) {
+    try {
+      if (String(action()) === "true") {
+        return true;
+      }
+      this.told = `${what}: ${this.calls.error()}`;
+    } catch (error) {
+      this.told = `${what}: ${error}`;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,205 @@
+"""Tideline keeps the rules that the walkthroughs and lessons teach, in every language, and is the same every time."""
+
+from __future__ import annotations
+
+import re
+import threading
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from adoptgen.catalog.load import load
+from adoptgen.sample_app import words
+from adoptgen.sample_app.server import Tideline
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+APPLICATION = ROOT / "src" / "adoptgen" / "sample_app"
+PAGES = (
+    "/",
+    "/requests",
+    "/requests/R-20418",
+    "/customers",
+    "/customers/1",
+    "/opportunities",
+    "/opportunities/O-1164",
+    "/visits",
+    "/quotes",
+    "/quotes/Q-3127",
+    "/cases",
+    "/cases/C-5541",
+    "/orders",
+    "/orders/A-4076",
+    "/dashboards",
+    "/api/pipeline?period=next-month",
+    "/api/search?q=berg",
+)
+
+
+class Visitor:
+    """Somebody with a browser that keeps cookies."""
+
+    def __init__(self, address: str, language: str = "en") -> None:
+        self.address, self.headers = address, {"Accept-Language": language}
+        self.open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open
+
+    def ask(self, path: str, **form: str) -> str:
+        data = urllib.parse.urlencode(form).encode() if form else None
+        request = urllib.request.Request(self.address + path, data=data, headers=self.headers)
+        with self.open(request) as answer:
+            return str(answer.read().decode())
+
+    def log_in(self) -> Visitor:
+        self.ask("/login", login="m.krueger", password="tideline")
+        return self
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    application = Tideline()
+    thread = threading.Thread(target=application.serve_forever, daemon=True)
+    thread.start()
+    yield application.address
+    application.shutdown()
+    application.server_close()
+
+
+@pytest.fixture
+def marlene(address: str) -> Visitor:
+    visitor = Visitor(address).log_in()
+    visitor.ask("/reset", now="yes")
+    return visitor
+
+
+def test_nobody_sees_anything_without_a_login(address: str) -> None:
+    stranger = Visitor(address)
+    assert "Bergström" not in stranger.ask("/requests")
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        stranger.ask("/login", login="m.krueger", password="wrong")
+    with pytest.raises(urllib.error.HTTPError, match="401"):
+        stranger.ask("/api/search?q=berg")
+
+
+def test_it_answers_only_to_this_machine(address: str) -> None:
+    assert address.startswith("http://127.0.0.1:")
+    stranger = Visitor(address)
+    stranger.headers["Host"] = "tideline.nordkai.example"
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        stranger.ask("/login")
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_a_reset_brings_every_page_back_to_the_byte(address: str, language: str) -> None:
+    visitor = Visitor(address, language).log_in()
+    visitor.ask("/reset", now="yes")
+    before = [visitor.ask(path) for path in PAGES]
+    visitor.ask("/requests/R-20418/claim", do="it")
+    visitor.ask("/requests/R-20418/convert", name="New", service="air", close="1.3.2026", value="5000")
+    assert [visitor.ask(path) for path in PAGES] != before
+    visitor.ask("/reset", now="yes")
+    assert [visitor.ask(path) for path in PAGES] == before
+
+
+def test_a_claimed_request_becomes_an_opportunity_and_leaves_the_queue(marlene: Visitor) -> None:
+    claimed = marlene.ask("/requests/R-20418/claim", do="it")
+    assert "with M. Krüger" in claimed
+    opened = marlene.ask(
+        "/requests/R-20418/convert", name="Bergström", service="sea-lcl", close="27 February 2026", value="€148,000"
+    )
+    assert "27 February 2026" in opened
+    assert "€148,000" in opened
+    assert "R-20418" not in marlene.ask("/requests")
+
+
+def test_a_request_somebody_else_has_claimed_cannot_be_converted(marlene: Visitor) -> None:
+    assert re.search(r"<button[^>]*data-open=\"new-opportunity\" disabled", marlene.ask("/requests/R-20415"))
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        marlene.ask("/requests/R-20416/convert", name="Of an unknown customer")
+
+
+@pytest.mark.parametrize(("discount", "state"), [("8", "Sent"), ("9", "Waiting for approval")])
+def test_a_discount_above_eight_per_cent_waits_for_approval(marlene: Visitor, discount: str, state: str) -> None:
+    assert f">{state}</span>" in marlene.ask("/quotes/Q-3127", discount=discount, reason="two years")
+
+
+def test_the_clock_of_a_case_stands_still_only_while_the_customer_has_the_turn(marlene: Visitor) -> None:
+    assert "2 h 45 min left" in marlene.ask("/cases/C-5541")
+    paused = marlene.ask("/cases/C-5541", owner="L. Roth", status="waiting-customer")
+    assert "Paused, 2 h 45 min left" in paused
+    running = marlene.ask("/cases/C-5541", owner="L. Roth", status="open")
+    assert "Paused" not in running
+    assert "Answered 09:20" in marlene.ask("/cases/C-5541/answered", do="it")
+
+
+def test_only_won_business_is_handed_over_and_only_once(marlene: Visitor) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        marlene.ask("/opportunities/O-1187/hand-over", departure="soon")
+    assert "Order A-4077" in marlene.ask("/opportunities/O-1164/hand-over", departure="22 January")
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        marlene.ask("/opportunities/O-1164/hand-over", departure="22 January")
+
+
+def test_the_forecast_leaves_out_what_is_late_or_has_no_price(marlene: Visitor) -> None:
+    assert '"forecast": "€110,000"' in marlene.ask("/api/pipeline?period=next-month")
+    marlene.ask("/opportunities/O-1184", stage="negotiation", close="2026-02-06", value="132000", next="")
+    assert '"forecast": "€242,000"' in marlene.ask("/api/pipeline?period=next-month")
+
+
+@pytest.mark.parametrize(("typed", "first"), [("bergst", "Bergström Timber"), ("WIT bloe", "Van Oosterhout")])
+def test_search_needs_part_of_a_word_and_no_accents(marlene: Visitor, typed: str, first: str) -> None:
+    found = marlene.ask("/api/search?" + urllib.parse.urlencode({"q": typed}))
+    assert found.index(first) < 40
+
+
+def used_words() -> set[str]:
+    """Keys that templates and code ask for by their full name."""
+    sources = [*APPLICATION.rglob("*.html"), *APPLICATION.rglob("*.py")]
+    return {
+        key
+        for path in sources
+        for key in re.findall(r"""\bw?\.?[tn]\(\s*f?["']([a-z][a-z.-]+[a-z])["']""", path.read_text(encoding="utf-8"))
+    }
+
+
+def holes(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_every_language_has_all_words_with_the_same_holes(language: str) -> None:
+    table, english = words.table(language), words.table("en")
+    assert set(table) == set(english)
+    assert {key for key in english if holes(english[key]) != holes(table[key])} == set()
+    used = used_words()
+    assert len(used) > 100
+    assert used - set(table) == set()
+
+
+def bold_labels() -> dict[str, list[str]]:
+    """Walkthrough -> labels its texts set in bold, but for those that open a warning or a paragraph."""
+    catalog = load(ROOT / "catalog").catalog
+    assert catalog is not None
+    found = {}
+    for item in catalog.walkthroughs.values():
+        texts = [text for step in item.steps for text in (step.say, step.result, step.why, step.note) if text]
+        found[item.id] = [label for text in (*texts, *item.different) for label in re.findall(r"\*\*(.+?)\*\*", text)]
+    return found
+
+
+def strangers(labels: dict[str, list[str]]) -> list[str]:
+    known = set(words.table("en").values())
+    return [f"{name}: {label}" for name, found in labels.items() for label in found if label not in known]
+
+
+def test_labels_in_walkthroughs_are_words_of_the_application() -> None:
+    labels = bold_labels()
+    assert len(labels) == 8
+    assert all(len(found) >= 5 for found in labels.values())
+    assert strangers(labels) == []
+
+
+def test_canary_a_label_the_application_lacks_is_found() -> None:
+    assert strangers({"case.open": ["Save", "Save it"]}) == ["case.open: Save it"]
