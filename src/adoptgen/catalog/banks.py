@@ -12,7 +12,8 @@ import yaml
 from adoptgen.formats import aiken, gift, moodle_xml, qti21
 from adoptgen.formats.questions import Bank, Export, Item, UnreadableBankError, tidied
 from adoptgen.formats.questions import Choice as BankChoice
-from adoptgen.model.learning import Assessment, Question
+from adoptgen.model.learning import Assessment
+from adoptgen.model.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ MINUTES = 1
 
 def export(assessment: Assessment, form: str) -> Export:
     """A file with all questions, and what of them the format cannot hold. Raises KeyError for an unknown format."""
-    items = [item_of(question) for question in assessment.questions]
+    items = [item_of(question) for question in assessment.bank]
     found = FORMATS[form].write(items)
     beside = ("the passing score, the number of attempts and whether questions are shuffled: set them in the LMS",)
     return Export(found.data, (*found.left_out, *_links(items), *beside))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from adoptgen.model.base import CatalogObject
 from adoptgen.model.catalog import Catalog
 from adoptgen.model.learning import Assessment, Lesson
+from adoptgen.model.questions import Question
 
 LOCK = "identifiers.lock"
 """File in the catalog folder; written by `adoptgen lock`, committed like everything else there."""
@@ -29,12 +30,13 @@ class Holder:
     """Where an identifier comes from: an object, and for questions the number of the question in it."""
 
     item: CatalogObject
-    question: int | None = None
+    question: tuple[str | int, ...] = ()
+    """The fields that lead to a question of it."""
 
     @property
     def path(self) -> tuple[str | int, ...]:
         """The fields that lead to the id."""
-        return ("id",) if self.question is None else ("questions", self.question, "id")
+        return (*self.question, "id")
 
 
 def first_id(item: CatalogObject) -> str:
@@ -51,8 +53,16 @@ def of_object(item: CatalogObject) -> Iterator[tuple[str, Holder]]:
     """The identifiers of one object."""
     yield f"{item.kind} {first_id(item)}", Holder(item)
     if isinstance(item, Assessment | Lesson):
-        for number, question in enumerate(item.questions):
-            yield f"question {item.kind}/{first_id(item)}.{question.id}", Holder(item, number)
+        for place, question in _questions(item):
+            yield f"question {item.kind}/{first_id(item)}.{question.id}", Holder(item, place)
+
+
+def _questions(item: Assessment | Lesson) -> Iterator[tuple[tuple[str | int, ...], Question]]:
+    for number, question in enumerate(item.questions):
+        yield ("questions", number), question
+    for place, pool in enumerate(item.pools if isinstance(item, Assessment) else ()):
+        for number, question in enumerate(pool.questions):
+            yield ("pools", place, "questions", number), question
 
 
 def in_packages(catalog: Catalog, courses: Iterable[str]) -> set[str]:

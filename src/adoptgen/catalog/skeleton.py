@@ -10,7 +10,7 @@ from adoptgen.catalog.shape import Slot, slots
 from adoptgen.catalog.suggest import listed
 from adoptgen.model.base import CatalogObject, Entity, Reference, SkillLevel, Vocabulary
 from adoptgen.model.catalog import Catalog
-from adoptgen.model.learning import Option
+from adoptgen.model.questions import Option
 
 WORDS = {"language": "en", "time-zone": "Europe/Berlin", "aria-role": "button"}
 BASES = {"int": "10", "float": "1", "bool": "false", "date": "2026-01-12"}

@@ -34,7 +34,7 @@ def assessed(catalog: Catalog) -> dict[str, int]:
     """Skill -> the highest level a question of an assessment is evidence of."""
     found: dict[str, int] = {}
     for assessment in catalog.assessments.values():
-        for question in assessment.questions:
+        for question in assessment.bank:
             skill, level = question.shows.skill, question.shows.level
             found[skill] = max(level, found.get(skill, 0))
     return found

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Literal
 
 from adoptgen.courses import model
+from adoptgen.courses.asks import ask_of
 from adoptgen.courses.pictures import own_picture, part_pictures, picture_of
 from adoptgen.model import learning
 from adoptgen.model.base import CatalogObject
 from adoptgen.model.bundle import Bundle
 from adoptgen.model.catalog import Catalog
+from adoptgen.model.questions import Question
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 Bundles = Mapping[tuple[str, str], Bundle]
@@ -28,28 +31,42 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
 
 def assemble(catalog: Catalog, course: learning.Course, bundles: Bundles) -> model.Course:
     """One course in the catalog's language. Workshops are not part of packages and are left out."""
-    sections = tuple(
+    modules = tuple(
         model.Section(module.title, tuple(_units(catalog, module.items, bundles))) for module in course.modules
     )
-    kept = tuple(section for section in sections if section.units)
+    sections = tuple(section for section in (*_pretest(catalog, course), *modules) if section.units)
+    return _course(catalog, course, lasting_id(course), sections)
+
+
+def _course(
+    catalog: Catalog, course: learning.Course, identifier: str, sections: tuple[model.Section, ...]
+) -> model.Course:
     edition = course.edition or catalog.programme.edition
     programme = lasting_id(catalog.programme)
     space = f"urn:adoptgen:{programme}/"
     return model.Course(
         id=course.id,
-        lasting_id=lasting_id(course),
+        lasting_id=identifier,
         programme=programme,
         title=course.title,
         summary=course.summary,
         language=catalog.language,
         direction=direction(catalog.language),
         mastery=course.mastery,
+        passing=course.passing,
         edition=edition.isoformat() if edition else "",
-        sections=kept,
-        skills=_skills(catalog, [unit for section in kept for unit in section.units]),
-        iri=course.uri or f"{space}course/{lasting_id(course)}",
+        sections=sections,
+        skills=_skills(catalog, [unit for section in sections for unit in section.units]),
+        iri=course.uri or f"{space}course/{identifier}",
         space=space,
     )
+
+
+def _pretest(catalog: Catalog, course: learning.Course) -> Iterator[model.Section]:
+    item = catalog.assessments.get(course.pretest or "")
+    if item is not None:
+        check = replace(_check(item, item.key in catalog.untranslated), pretest=True)
+        yield model.Section(item.title, (check,))
 
 
 def _units(catalog: Catalog, references: tuple[str, ...], bundles: Bundles) -> Iterator[model.AnyUnit]:
@@ -74,7 +91,7 @@ def _lesson(item: learning.Lesson, partial: bool) -> model.LessonUnit:
         teaches=tuple(map(str, item.teaches)),
         partial=partial,
         body=item.body,
-        questions=_questions(item),
+        questions=_questions(item, item.questions),
     )
 
 
@@ -90,7 +107,9 @@ def _check(item: learning.Assessment, partial: bool) -> model.CheckUnit:
         mastery=item.mastery,
         tries=item.attempts,
         shuffle=item.shuffle,
-        questions=_questions(item),
+        pretest=False,
+        questions=_questions(item, item.questions),
+        pools=tuple(model.Draw(pool.draw, _questions(item, pool.questions)) for pool in item.pools),
     )
 
 
@@ -127,21 +146,8 @@ def _action(step: learning.Step, number: int, marked: set[int], bundle: Bundle |
     return model.Action(step.say, step.result or "", step.why or "", step.note or "", own)
 
 
-def _questions(item: learning.Lesson | learning.Assessment) -> tuple[model.Ask, ...]:
-    return tuple(_ask(question, item.kind, lasting_id(item)) for question in item.questions)
-
-
-def _ask(question: learning.Question, kind: str, owner: str) -> model.Ask:
-    return model.Ask(
-        id=f"{owner}.{question.id}",
-        key=model.key_of(f"{kind}/{owner}/{question.id}"),
-        ask=question.ask,
-        answers=tuple(model.Answer(one.text, one.correct, one.feedback or "") for one in question.options),
-        shows=str(question.shows),
-        feedback=question.feedback or "",
-        hint=question.hint or "",
-        weight=question.weight,
-    )
+def _questions(item: learning.Lesson | learning.Assessment, questions: tuple[Question, ...]) -> tuple[model.Ask, ...]:
+    return tuple(ask_of(question, item.kind, lasting_id(item)) for question in questions)
 
 
 def _key(item: CatalogObject) -> str:
@@ -150,7 +156,7 @@ def _key(item: CatalogObject) -> str:
 
 def _skills(catalog: Catalog, units: list[model.AnyUnit]) -> tuple[model.SkillLine, ...]:
     """Every skill level the course's questions show, in the order of the questions."""
-    shown = dict.fromkeys(ask.shows for unit in units if not isinstance(unit, model.TaskUnit) for ask in unit.questions)
+    shown = dict.fromkeys(ask.shows for unit in units if not isinstance(unit, model.TaskUnit) for ask in unit.bank)
     return tuple(_skill(catalog, ref, units) for ref in shown)
 
 
@@ -160,4 +166,10 @@ def _skill(catalog: Catalog, ref: str, units: list[model.AnyUnit]) -> model.Skil
     exact = [unit.id for unit in teaching if ref in unit.teaches]
     near = [unit.id for unit in teaching if any(taught.startswith(f"{skill}@") for taught in unit.teaches)]
     known = catalog.skills.get(skill)
-    return model.SkillLine(ref, known.title if known else skill, int(level), tuple(dict.fromkeys(exact + near)))
+    return model.SkillLine(
+        ref,
+        model.key_of(f"skill/{ref}"),
+        known.title if known else skill,
+        int(level),
+        tuple(dict.fromkeys(exact + near)),
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from adoptgen.look.callouts import Box
+from adoptgen.model.questions import Way
 
 KEY_LENGTH = 6
 """Characters that stand for a unit or question in saved states: 32 bits of its id, so clashes are checked for."""
@@ -21,12 +22,41 @@ def key_of(lasting_id: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture of the application with the targets of some steps on it; boxes in the picture's pixels."""
+
+    path: str
+    """Relative to the catalog and to the package alike."""
+    width: int
+    height: int
+    marks: tuple[tuple[int, Box], ...] = ()
+    """(number of the step in the task, its target)."""
+    texts: tuple[Box, ...] = ()
+    """Words a disc should not cover."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """One option; texts are inline Markdown."""
+    """One thing to choose, type or put in order; texts are inline Markdown."""
 
     text: str
-    right: bool
-    feedback: str
+    right: bool = False
+    feedback: str = ""
+    credit: int = 100
+    """What it is worth in percent, where several texts count."""
+    box: tuple[float, float, float, float] | None = None
+    """Its place on a picture: left, top, width, height in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is answered piece by piece: a premise, an item to sort, a gap."""
+
+    text: str
+    right: int
+    """Place of the right one among the answers."""
+    answers: tuple[Answer, ...] = ()
+    """Its own, where it does not share the question's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +66,31 @@ class Ask:
     id: str
     """`<assessment or lesson>.<question>`: what a report shows."""
     key: str
+    way: Way
     ask: str
-    answers: tuple[Answer, ...]
     shows: str
     """`skill@level`."""
     feedback: str
     hint: str
     weight: float
+    partial: bool
+    """Whether a partly right answer is worth its part."""
+    tries: int | None
+    """Else the check's."""
+    answers: tuple[Answer, ...] = ()
+    """Options; texts that count; steps in order; responses; categories; regions; a scale."""
+    rows: tuple[Row, ...] = ()
+    text: str = ""
+    """With {1} for the first gap; the model answer; what the picture shows."""
+    number: tuple[float, float, str] | None = None
+    """Answer, tolerance, unit."""
+    picture: str = ""
+    """Path of the picture to point at, relative to the catalog and to the package alike."""
 
     @property
     def several(self) -> bool:
         """Whether more than one answer is right."""
-        return sum(answer.right for answer in self.answers) > 1
+        return self.way in ("choice", "hotspot") and sum(answer.right for answer in self.answers) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +115,10 @@ class LessonUnit(Unit):
     body: str
     questions: tuple[Ask, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A picture of the application with the targets of some steps on it; boxes in the picture's pixels."""
-
-    path: str
-    """Relative to the catalog and to the package alike."""
-    width: int
-    height: int
-    marks: tuple[tuple[int, Box], ...] = ()
-    """(number of the step in the task, its target)."""
-    texts: tuple[Box, ...] = ()
-    """Words a disc should not cover."""
+    @property
+    def bank(self) -> tuple[Ask, ...]:
+        """All questions."""
+        return self.questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +153,29 @@ class TaskUnit(Unit):
 
 
 @dataclass(frozen=True, slots=True)
+class Draw:
+    """Questions of which so many are asked, drawn for each learner."""
+
+    draw: int
+    questions: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckUnit(Unit):
     """Scored questions."""
 
     mastery: int
     tries: int
     shuffle: bool
+    pretest: bool
+    """Taken once, unscored: what is mastered in it need not be read."""
     questions: tuple[Ask, ...]
+    pools: tuple[Draw, ...]
+
+    @property
+    def bank(self) -> tuple[Ask, ...]:
+        """All questions, those of the pools last."""
+        return (*self.questions, *(ask for pool in self.pools for ask in pool.questions))
 
 
 AnyUnit = LessonUnit | TaskUnit | CheckUnit
@@ -145,6 +195,7 @@ class SkillLine:
 
     ref: str
     """`skill@level`."""
+    key: str
     title: str
     level: int
     units: tuple[str, ...]
@@ -164,6 +215,8 @@ class Course:
     language: str
     direction: Literal["ltr", "rtl"]
     mastery: int
+    passing: Literal["score", "skills"]
+    """What has to reach the mastery."""
     edition: str
     """ISO date, or nothing."""
     sections: tuple[Section, ...]
@@ -185,15 +238,3 @@ class Course:
     def minutes(self) -> int:
         """Typical learning time."""
         return sum(unit.minutes for unit in self.units())
-
-
-HEADER_ROOM = 96
-"""Characters of a saved state besides what is counted per unit and question."""
-PER_UNIT = KEY_LENGTH
-PER_CHECK = KEY_LENGTH + 6
-PER_QUESTION = KEY_LENGTH + 4
-
-
-def largest_state(units: int, checks: int, questions: int) -> int:
-    """Characters of the longest saved state the player writes for so many of each (runtime/player/state.js)."""
-    return HEADER_ROOM + units * PER_UNIT + checks * PER_CHECK + questions * PER_QUESTION

@@ -6,6 +6,7 @@ The shape is typed for the player in runtime/player/course.js; keep both in step
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,13 +15,18 @@ from typing import Any
 from adoptgen.catalog.markdown import plain, render, render_inline
 from adoptgen.courses import model
 from adoptgen.courses.nodes import Node, nodes
+from adoptgen.courses.room import all_questions, largest_state
 from adoptgen.look.callouts import Box, crop, place, scaled
+from adoptgen.model.questions import Way
 
 FORMAT = 1
 """Raised when a player can no longer read what the previous one could."""
 COLUMN = 628
 """Width of the text column in CSS pixels (measure.player)."""
 RATIO = 628 / 392
+_TYPED: frozenset[Way] = frozenset({"fill-in"})
+"""Ways whose answers are typed: plain texts, no Markdown."""
+_GAP = re.compile(r"\{([1-8])\}")
 AIR = 0.35
 """Room around the targets of a close-up, in parts of their own size."""
 Json = dict[str, Any]
@@ -48,6 +54,7 @@ def _rendered(course: model.Course) -> Json:
         "edition": course.edition,
         "minutes": course.minutes,
         "mastery": course.mastery,
+        "passing": course.passing,
         "skills": [_skill(skill) for skill in course.skills],
         "sections": [
             {"title": section.title, "units": [view.unit(unit) for unit in section.units]}
@@ -75,13 +82,11 @@ def read_script(text: str) -> Json:
 def memory(data: Json, room: int | None) -> Iterator[str]:
     """Why a learner's state could not be kept in so many characters (None: no limit), or nothing."""
     units = [unit for section in data["sections"] for unit in section["units"]]
-    questions = [question for unit in units for question in unit.get("questions", ())]
-    checks = sum(unit["kind"] == "check" for unit in units)
-    size = model.largest_state(len(units), checks, len(questions))
+    size = largest_state(data)
     if room is not None and size > room:
         yield f"what a learner does in it needs up to {size} characters, and an LMS keeps {room}"
     owners: dict[str, str] = {}
-    for item in [*units, *questions]:
+    for item in (*units, *all_questions(units)):
         other = owners.setdefault(item["key"], item["id"])
         if other != item["id"]:
             yield f"{other} and {item['id']} have the same short name"
@@ -95,6 +100,8 @@ def pictures(course: model.Course) -> tuple[str, ...]:
             render(unit.body, picture=lambda path: found.setdefault(path) or path)
         if isinstance(unit, model.TaskUnit):
             found.update(dict.fromkeys(_shown(unit)))
+        else:
+            found.update(dict.fromkeys(ask.picture for ask in unit.bank if ask.picture))
     return tuple(sorted(found))
 
 
@@ -106,7 +113,7 @@ def _shown(unit: model.TaskUnit) -> Iterator[str]:
 
 
 def _skill(skill: model.SkillLine) -> Json:
-    return {"ref": skill.ref, "title": skill.title, "level": skill.level, "units": list(skill.units)}
+    return {"ref": skill.ref, "key": skill.key, "title": skill.title, "level": skill.level, "units": list(skill.units)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +147,17 @@ class _View:
             case model.TaskUnit():
                 return data | {"kind": "task"} | self._task(unit)
             case model.CheckUnit():
-                rules = {"mastery": unit.mastery, "tries": unit.tries, "shuffle": unit.shuffle}
-                return data | {"kind": "check"} | rules | {"questions": self._asks(unit.questions)}
+                return data | {"kind": "check"} | self._check(unit)
+
+    def _check(self, unit: model.CheckUnit) -> Json:
+        return {
+            "mastery": unit.mastery,
+            "tries": unit.tries,
+            "shuffle": unit.shuffle,
+            "pretest": unit.pretest,
+            "questions": self._asks(unit.questions),
+            "pools": [{"draw": pool.draw, "questions": self._asks(pool.questions)} for pool in unit.pools],
+        }
 
     def _asks(self, questions: tuple[model.Ask, ...]) -> list[Json]:
         return [self._ask(question) for question in questions]
@@ -150,6 +166,7 @@ class _View:
         return {
             "id": ask.id,
             "key": ask.key,
+            "way": ask.way,
             "ask": self.line(ask.ask),
             "title": plain(ask.ask),
             "several": ask.several,
@@ -157,11 +174,34 @@ class _View:
             "weight": ask.weight,
             "hint": self.line(ask.hint),
             "feedback": self.line(ask.feedback),
-            "answers": [
-                {"text": self.line(one.text), "right": one.right, "feedback": self.line(one.feedback)}
-                for one in ask.answers
-            ],
-        }
+            "partial": ask.partial,
+            "tries": ask.tries,
+            "answers": [self._answer(one, ask.way) for one in ask.answers],
+        } | self._details(ask)
+
+    def _answer(self, one: model.Answer, way: Way) -> Json:
+        text = [one.text] if way in _TYPED else self.line(one.text)
+        data = {"text": text, "right": one.right, "feedback": self.line(one.feedback)}
+        return data | ({"credit": one.credit} if way in _TYPED else {}) | ({"box": one.box} if one.box else {})
+
+    def _details(self, ask: model.Ask) -> Json:
+        """What only some ways of answering have."""
+        data: Json = {}
+        if ask.rows:
+            data["rows"] = [self._row(row, ask.way) for row in ask.rows]
+        if ask.number:
+            data["number"] = list(ask.number)
+        if ask.picture:
+            data |= {"picture": ask.picture, "text": [ask.text]}
+        elif ask.way == "cloze":
+            data["text"] = self.line(_GAP.sub(r"`{\1}`", ask.text))
+        elif ask.text:
+            data["text"] = self.line(ask.text)
+        return data
+
+    def _row(self, row: model.Row, way: Way) -> Json:
+        answers = {"answers": [self._answer(one, way) for one in row.answers]} if row.answers else {}
+        return {"text": self.line(row.text), "right": row.right} | answers
 
     def _task(self, unit: model.TaskUnit) -> Json:
         return {

@@ -57,7 +57,7 @@ class Activities:
             self._ids.setdefault(name, set()).add(item.key)
             self._ids.setdefault(f"{item.kind}/{name}", set()).add(item.key)
             if isinstance(item, Assessment | Lesson):
-                self._questions |= {f"{name}.{question.id}": (item.key, question.id) for question in item.questions}
+                self._questions |= {f"{name}.{question.id}": (item.key, question.id) for question in item.bank}
         for address in (item.uri, *item.same_as):
             if address:
                 self._ids.setdefault(address, set()).add(item.key)

@@ -25,7 +25,8 @@ from adoptgen.generators._deck_slides import (
 from adoptgen.look.callouts import crop
 from adoptgen.model.bundle import Bundle
 from adoptgen.model.catalog import Catalog
-from adoptgen.model.learning import Activity, Part, Question, Step, Walkthrough, Workshop
+from adoptgen.model.learning import Activity, Part, Step, Walkthrough, Workshop
+from adoptgen.model.questions import Question
 
 STEPS_PER_SLIDE = 4
 LETTERS = "ABCDEFGH"

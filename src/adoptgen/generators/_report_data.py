@@ -294,7 +294,7 @@ class Page:
 
     def _question(self, item: ItemFigure) -> dict[str, Any]:
         assessment = self.catalog.assessments.get(item.assessment.removeprefix("assessment/"))
-        questions = {question.id: question.ask for question in assessment.questions} if assessment else {}
+        questions = {question.id: question.ask for question in assessment.bank} if assessment else {}
         low, high = self.speech.amount(item.low, "percent"), self.speech.amount(item.high, "percent")
         value = self.speech.amount(item.value, "percent")
         return {

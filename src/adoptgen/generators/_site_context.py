@@ -41,7 +41,7 @@ class Index:
                 taught.setdefault(skill, []).append((item, level))
         asked: dict[str, list[tuple[Assessment, int]]] = {}
         for check in catalog.assessments.values():
-            for skill, count in Counter(question.shows.skill for question in check.questions).items():
+            for skill, count in Counter(question.shows.skill for question in check.bank).items():
                 asked.setdefault(skill, []).append((check, count))
         before: dict[str, list[Skill]] = {}
         for later in catalog.skills.values():

@@ -10,7 +10,8 @@ from adoptgen.generators._site_context import Context
 from adoptgen.generators._site_links import address, page, path_page
 from adoptgen.generators._site_people import Data, learning_item
 from adoptgen.generators._site_pictures import views
-from adoptgen.model.learning import Assessment, LearningObject, Lesson, Question, Walkthrough, Workshop
+from adoptgen.model.learning import Assessment, LearningObject, Lesson, Walkthrough, Workshop
+from adoptgen.model.questions import Question
 from adoptgen.model.pathway import Reason
 from adoptgen.model.people import Role, Skill
 
@@ -207,7 +208,7 @@ def _walkthrough(context: Context, item: Walkthrough, data: Data) -> Artefact:
 
 
 def _assessment(context: Context, item: Assessment, data: Data) -> Artefact:
-    shown = [(one.shows.skill, one.shows.level) for one in item.questions]
+    shown = [(one.shows.skill, one.shows.level) for one in item.bank]
     courses = [
         course.title
         for course in context.catalog.courses.values()

@@ -27,7 +27,7 @@ def learning_item(item: LearningObject) -> Data:
     if isinstance(item, Walkthrough):
         found["steps"] = len(item.steps)
     if isinstance(item, Assessment):
-        found |= {"questions": len(item.questions), "mastery": item.mastery}
+        found |= {"questions": item.asked, "mastery": item.mastery}
     return found
 
 

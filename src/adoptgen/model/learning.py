@@ -8,12 +8,14 @@ from pydantic import Field
 
 from adoptgen.model.base import (
     ApplicationRef,
+    AssessmentRef,
     AriaRole,
     Asset,
     Boolean,
     CatalogObject,
     Clock,
     Date,
+    Days,
     Entity,
     Identifier,
     Inline,
@@ -21,7 +23,6 @@ from adoptgen.model.base import (
     LearningRef,
     Line,
     Minutes,
-    Number,
     Percent,
     Prose,
     Reference,
@@ -29,38 +30,9 @@ from adoptgen.model.base import (
     TrainerRef,
     WalkthroughRef,
 )
+from adoptgen.model.questions import Pool, Question
 
 AreaRef = Annotated[str, Reference(("area",))]
-
-
-class Option(Entity):
-    """One answer to choose from. Short form: its text, a wrong answer."""
-
-    short: ClassVar[str] = "text"
-    text: Inline
-    correct: Boolean = False
-    feedback: Inline | None = None
-    """Why it is right or wrong, said to who chose it."""
-
-
-class Question(Entity):
-    """One question; the number of right options decides between single and multiple choice."""
-
-    id: Identifier
-    """Stable: reports and scores hang on it."""
-    shows: SkillLevel
-    """The skill level a right answer is evidence of."""
-    ask: Inline
-    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=8)]
-    feedback: Inline | None = None
-    """Said after any answer, in addition to the option's own."""
-    hint: Inline | None = None
-    weight: Annotated[Number, Field(gt=0, le=100)] = 1.0
-
-    @property
-    def several(self) -> bool:
-        """Whether more than one option is right."""
-        return sum(option.correct for option in self.options) > 1
 
 
 class LearningObject(CatalogObject):
@@ -85,6 +57,11 @@ class Lesson(LearningObject):
     """Questions to check oneself; not scored."""
     body: Prose
     """The text below the header."""
+
+    @property
+    def bank(self) -> tuple[Question, ...]:
+        """All questions."""
+        return self.questions
 
 
 class Target(Entity):
@@ -165,7 +142,20 @@ class Assessment(LearningObject):
     attempts: Annotated[Integer, Field(ge=1, le=20)] = 2
     """Tries per question before the answer is shown."""
     shuffle: Boolean = True
-    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)] = ()
+    """Asked of everybody."""
+    pools: tuple[Pool, ...] = ()
+    """Asked of each learner in part, drawn at random."""
+
+    @property
+    def asked(self) -> int:
+        """How many questions each learner is asked."""
+        return len(self.questions) + sum(min(pool.draw, len(pool.questions)) for pool in self.pools)
+
+    @property
+    def bank(self) -> tuple[Question, ...]:
+        """All questions, those of the pools last."""
+        return (*self.questions, *(question for pool in self.pools for question in pool.questions))
 
 
 class Activity(Entity):
@@ -231,6 +221,15 @@ class Module(Entity):
     """Learning objects in order, as kind/id."""
 
 
+class Retrieval(Entity):
+    """Spaced retrieval: questions of the course asked again, so that what was learnt stays."""
+
+    after: Annotated[tuple[Days, ...], Field(min_length=1, max_length=12)]
+    """Days from go-live, one set each; growing gaps, for instance 3, 10, 30."""
+    questions: Annotated[Integer, Field(ge=1, le=30)] = 5
+    """Questions in each set."""
+
+
 class Course(CatalogObject):
     """What an LMS administrator uploads: learning objects in modules, one score."""
 
@@ -241,4 +240,10 @@ class Course(CatalogObject):
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]
     mastery: Percent = 80
     """Score in percent that passes the course."""
+    passing: Literal["score", "skills"] = "score"
+    """What has to reach the mastery: the score of all questions, or besides it that of every skill level."""
+    pretest: AssessmentRef | None = None
+    """Taken first, once and unscored: what is mastered there need not be read."""
+    retrieval: Retrieval | None = None
+    """Short sets of questions for after go-live, each a package of its own."""
     edition: Date | None = None

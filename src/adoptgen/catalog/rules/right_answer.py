@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from adoptgen.catalog.form_rules import Rule
 from adoptgen.catalog.nodes import Node, Path, items_at, text_at
 from adoptgen.catalog.scene import Scene, Source
-from adoptgen.model.learning import Question
+from adoptgen.model.questions import Question
 from adoptgen.problems import Problem
 
 
