@@ -11,9 +11,9 @@ from adoptgen.generators._site_links import address, page, path_page
 from adoptgen.generators._site_people import Data, learning_item
 from adoptgen.generators._site_pictures import views
 from adoptgen.model.learning import Assessment, LearningObject, Lesson, Walkthrough, Workshop
-from adoptgen.model.questions import Question
 from adoptgen.model.pathway import Reason
 from adoptgen.model.people import Role, Skill
+from adoptgen.model.questions import Question
 
 RAIL = 24
 """Parts of a path shown beside a page."""

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from adoptgen.model.base import (
     ApplicationRef,
-    AssessmentRef,
     AriaRole,
+    AssessmentRef,
     Asset,
     Boolean,
     CatalogObject,
