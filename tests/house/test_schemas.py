@@ -11,6 +11,8 @@ from typing import Any
 import yaml
 from jsonschema import Draft202012Validator
 
+from adoptgen.model.catalog import FOLDERS
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCHEMAS = ROOT / "site" / "schemas"
 
@@ -27,14 +29,14 @@ def plain(value: Any) -> Any:
 def objects(catalog: Path) -> Iterator[tuple[str, Path, Any]]:
     """Kind, file and content of every object."""
     kinds = {json.loads(path.read_text())["title"]: path.name.partition(".")[0] for path in SCHEMAS.glob("*.json")}
-    assert len(kinds) == 13
+    assert len(kinds) == 14
     yield (
         "programme",
         catalog / "programme.yaml",
         plain(yaml.load(Loader=yaml.CSafeLoader, stream=(catalog / "programme.yaml").read_text())),
     )
     for kind in kinds.values():
-        for path in sorted((catalog / f"{kind}s").glob("*.*")):
+        for path in sorted((catalog / FOLDERS.get(kind, "-")).glob("*.*")):
             text = path.read_text(encoding="utf-8")
             if path.suffix == ".md":
                 _, header, body = text.split("---\n", 2)

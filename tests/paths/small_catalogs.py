@@ -86,6 +86,6 @@ def catalog(*objects: Skill | Role | LearningObject | Course) -> Catalog:
         "assessments": of("assessment"),
         "workshops": of("workshop"),
         "courses": of("course"),
-        **dict.fromkeys(("applications", "surveys", "impacts", "kpis", "trainers"), empty),
+        **dict.fromkeys(("applications", "surveys", "impacts", "kpis", "trainers", "glossary"), empty),
     }
     return Catalog(programme=PROGRAMME, language="en", **folders)

@@ -10,6 +10,7 @@ from adoptgen.model.change import Impact, Kpi, Survey
 from adoptgen.model.learning import Assessment, Course, LearningObject, Lesson, Walkthrough, Workshop
 from adoptgen.model.people import Application, Role, Skill, Trainer
 from adoptgen.model.programme import ProgrammeSheet
+from adoptgen.model.term import Term
 
 KINDS: tuple[type[CatalogObject], ...] = (
     Skill,
@@ -24,6 +25,7 @@ KINDS: tuple[type[CatalogObject], ...] = (
     Impact,
     Kpi,
     Trainer,
+    Term,
 )
 """Every kind that lives in a folder of its own, in the order the catalog is explained."""
 
@@ -49,6 +51,7 @@ class Catalog:
     impacts: Mapping[str, Impact]
     kpis: Mapping[str, Kpi]
     trainers: Mapping[str, Trainer]
+    glossary: Mapping[str, Term]
     untranslated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Object key -> fields shown in the source language because their translation is missing or stale."""
 
