@@ -9,6 +9,7 @@ from typing import Literal
 from adoptgen.courses import model
 from adoptgen.courses.asks import ask_of
 from adoptgen.courses.pictures import own_picture, part_pictures, picture_of
+from adoptgen.courses.terms import terms_of
 from adoptgen.model import learning
 from adoptgen.model.base import CatalogObject
 from adoptgen.model.bundle import Bundle
@@ -59,6 +60,9 @@ def _course(
         skills=_skills(catalog, [unit for section in sections for unit in section.units]),
         iri=course.uri or f"{space}course/{identifier}",
         space=space,
+        programme_title=catalog.programme.title,
+        organisation=catalog.programme.organisation,
+        terms=terms_of(sections, catalog.glossary),
     )
 
 

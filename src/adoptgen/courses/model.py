@@ -203,6 +203,17 @@ class SkillLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TermLine:
+    """A word of the programme that occurs in the course; the definition is inline Markdown."""
+
+    id: str
+    title: str
+    definition: str
+    also: tuple[str, ...]
+    avoid: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """One course in one language."""
 
@@ -225,6 +236,9 @@ class Course:
     """What the course is called in statements."""
     space: str
     """Begins the IRIs of its questions and skills."""
+    programme_title: str
+    organisation: str
+    terms: tuple[TermLine, ...]
 
     def units(self) -> Iterator[AnyUnit]:
         """All units in order."""

@@ -41,7 +41,8 @@ def payload(course: model.Course, words: tuple[tuple[str, str], ...]) -> Json:
 @lru_cache(maxsize=2)
 def _rendered(course: model.Course) -> Json:
     """The course without words: the same in all formats, so it is rendered for the first one only."""
-    view = _View(frozenset(unit.id for unit in course.units()), course.direction)
+    known = (*(unit.id for unit in course.units()), *(f"term/{term.id}" for term in course.terms))
+    view = _View(frozenset(known), course.direction)
     return {
         "format": FORMAT,
         "id": course.lasting_id,
@@ -50,12 +51,15 @@ def _rendered(course: model.Course) -> Json:
         "language": course.language,
         "direction": course.direction,
         "title": course.title,
+        "programme": course.programme_title,
+        "organisation": course.organisation,
         "summary": view.line(course.summary),
         "edition": course.edition,
         "minutes": course.minutes,
         "mastery": course.mastery,
         "passing": course.passing,
         "skills": [_skill(skill) for skill in course.skills],
+        "terms": [view.term(term) for term in course.terms],
         "sections": [
             {"title": section.title, "units": [view.unit(unit) for unit in section.units]}
             for section in course.sections
@@ -131,6 +135,10 @@ class _View:
 
     def _link(self, target: str) -> str:
         return f"#{target.partition('#')[0]}" if target.partition("#")[0] in self.known else ""
+
+    def term(self, term: model.TermLine) -> Json:
+        names = {"title": term.title, "also": list(term.also), "avoid": list(term.avoid)}
+        return {"id": term.id, "definition": self.line(term.definition)} | names
 
     def unit(self, unit: model.AnyUnit) -> Json:
         data: Json = {
