@@ -21,6 +21,7 @@ function listened(api) {
 
 const MAKERS = {
   strict: (kept, set) => new StrictScorm12(kept ?? {}, set),
+  strict2004: (kept, set) => new StrictScorm2004(kept ?? {}, set),
   again: (kept, set) => {
     const api = new Scorm12API({ autocommit: false, logLevel: 5, mastery_override: false });
     api.cmi.core.student_id = "0042";

@@ -20,7 +20,7 @@ OUR_PAGES = {
     "/lms": HERE / "lms.html",
     "/bench.js": HERE / "bench.js",
     "/monkey.js": HERE / "monkey.js",
-    "/strict_lms.js": HERE / "strict_lms.js",
+    **{f"/{name}.js": HERE / f"{name}.js" for name in ("strict_lms", "strict_2004", "strict_2004_values")},
     "/scorm12.js": ROOT / "node_modules/scorm-again/dist/scorm12.min.js",
     "/scorm2004.js": ROOT / "node_modules/scorm-again/dist/scorm2004.min.js",
     "/axe.js": ROOT / "node_modules/axe-core/axe.min.js",
