@@ -148,6 +148,7 @@ class _View:
             "summary": self.line(unit.summary),
             "minutes": unit.minutes,
             "partial": unit.partial,
+            "teaches": list(unit.teaches),
         }
         match unit:
             case model.LessonUnit():

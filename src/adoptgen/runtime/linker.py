@@ -17,7 +17,7 @@ _DECLARED = re.compile(r"^(?:async )?(?:function\*?|class|const|let|var) (\w+)",
 _COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 FOLDER = Path(__file__).resolve().parent
-STYLES = ("base", "frame", "text", "task", "question", "result", "contents", "small")
+STYLES = ("base", "frame", "text", "task", "question", "answers", "result", "contents", "small")
 """Style sheets of the player in the order in which they count."""
 
 

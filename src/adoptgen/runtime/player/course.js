@@ -2,11 +2,25 @@
  * What a course is to its player: the data adoptgen writes into course.js (courses/payload.py). Types only.
  *
  * @typedef {string | unknown[]} Markup a text, or [tag, attributes?, ...children]
- * @typedef {{text: Markup[], right: boolean, feedback: Markup[]}} Answer
+ * @typedef {"choice" | "true-false" | "numeric" | "fill-in" | "cloze" | "matching" | "sequencing" | "categories" |
+ *   "hotspot" | "likert" | "free-text"} Way how a question is answered
+ *
+ * @typedef {object} Answer what can be chosen, typed or put in order
+ * @property {Markup[]} text
+ * @property {boolean} right
+ * @property {Markup[]} feedback
+ * @property {number} [credit] percent, of a text that counts
+ * @property {number[]} [box] left, top, width, height on the picture in per cent
+ *
+ * @typedef {object} Row what is answered piece by piece: a premise, an item to sort, a gap
+ * @property {Markup[]} text
+ * @property {number} right place of the right answer
+ * @property {Answer[]} [answers] its own, where it does not share the question's
  *
  * @typedef {object} Question
  * @property {string} id `<assessment>.<question>`
  * @property {string} key its short name in saved states
+ * @property {Way} way
  * @property {Markup[]} ask
  * @property {string} title the question as plain text
  * @property {boolean} several whether more than one answer is right
@@ -14,7 +28,13 @@
  * @property {number} weight
  * @property {Markup[]} hint
  * @property {Markup[]} feedback
- * @property {Answer[]} answers
+ * @property {boolean} partial whether a partly right answer is worth its part
+ * @property {number | null} tries else the check's
+ * @property {Answer[]} answers options; texts that count; steps in order; responses; categories; regions; a scale
+ * @property {Row[]} [rows]
+ * @property {Markup[]} [text] with gaps as code `{1}`; the model answer; what the picture shows
+ * @property {[number, number, string]} [number] answer, tolerance, unit
+ * @property {string} [picture]
  *
  * @typedef {object} Disc
  * @property {number} number
@@ -43,13 +63,22 @@
  * @property {Markup[]} summary
  * @property {number} minutes
  * @property {boolean} partial whether it is not wholly translated
+ * @property {string[]} teaches `skill@level`
  *
  * @typedef {UnitBase & {kind: "lesson", body: Markup[], questions: Question[]}} Lesson
  * @typedef {UnitBase & {kind: "task", caution: Markup[], different: Markup[][], parts: Part[]}} Task
- * @typedef {UnitBase & {kind: "check", mastery: number, tries: number, shuffle: boolean, questions: Question[]}} Check
+ * @typedef {object} Rules
+ * @property {"check"} kind
+ * @property {number} mastery
+ * @property {number} tries
+ * @property {boolean} shuffle
+ * @property {boolean} pretest taken once, unscored: what is mastered in it need not be read
+ * @property {Question[]} questions
+ * @property {{draw: number, questions: Question[]}[]} pools
+ * @typedef {UnitBase & Rules} Check
  * @typedef {Lesson | Task | Check} Unit
  *
- * @typedef {{ref: string, title: string, level: number, units: string[]}} Skill
+ * @typedef {{ref: string, key: string, title: string, level: number, units: string[]}} Skill
  *
  * @typedef {object} Course
  * @property {number} format
@@ -63,6 +92,7 @@
  * @property {string} edition
  * @property {number} minutes
  * @property {number} mastery score in percent that passes
+ * @property {"score" | "skills"} passing what has to reach it: the score, or each skill level as well
  * @property {Skill[]} skills
  * @property {{title: string, units: Unit[]}[]} sections
  * @property {Record<string, string>} words
@@ -81,15 +111,15 @@ export function unitsOf(course) {
  * @returns {Check[]} the units that are scored
  */
 export function checksOf(course) {
-  return unitsOf(course).filter((unit) => unit.kind === "check");
+  return unitsOf(course).flatMap((unit) => (unit.kind === "check" && !unit.pretest ? [unit] : []));
 }
 
 /**
- * @param {Unit} unit
- * @returns {Question[]}
+ * @param {Course} course
+ * @returns {Check | null} what is taken first, to skip what is mastered already
  */
-export function questionsOf(unit) {
-  return unit.kind === "task" ? [] : unit.questions;
+export function pretestOf(course) {
+  return unitsOf(course).flatMap((unit) => (unit.kind === "check" && unit.pretest ? [unit] : []))[0] ?? null;
 }
 
 /**

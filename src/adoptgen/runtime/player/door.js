@@ -14,11 +14,13 @@
  * @property {string} id of the question
  * @property {string} uuid of this answer: sent twice it is still one
  * @property {string} title the question as plain text
- * @property {string[]} answers all of them as plain text
+ * @property {import("./wire.js").Type} type
+ * @property {import("./wire.js").Steps} given
+ * @property {import("./wire.js").Steps[]} right
+ * @property {import("./wire.js").Wired["lists"]} lists
  * @property {string} skill `skill@level`
- * @property {number[]} chosen places of the chosen answers, as written
- * @property {number[]} right places of the right answers
- * @property {boolean} correct
+ * @property {"right" | "partial" | "wrong" | "neutral"} result
+ * @property {number} credit from 0 to 1
  * @property {number} weight
  * @property {number} seconds taken
  * @property {string} at local time of day, HH:MM:SS

@@ -1,4 +1,5 @@
 import { checksOf, unitsOf } from "./course.js";
+import { questionsOf, takeSeed } from "./draw.js";
 import { shuffled } from "./random.js";
 
 /**
@@ -24,6 +25,8 @@ import { shuffled } from "./random.js";
  * @property {number} number
  * @property {number} of
  * @property {number[]} order places of the answers as shown
+ * @property {string} seed for what else is mixed in it
+ * @property {boolean} mix whether anything is
  *
  * @typedef {object} ResultPage
  * @property {"result"} kind
@@ -45,7 +48,8 @@ export function pagesOf(course, state) {
   const units = unitsOf(course);
   const checks = checksOf(course);
   const pages = units.flatMap((unit) => unitPages(unit, state));
-  const own = checks.length > 1 || units.at(-1) !== checks[0] ? new Set(checks) : new Set();
+  /** @type {Set<Unit | null>} */
+  const own = new Set(units.filter((unit) => unit !== units.at(-1) || checks.length > 1));
   return [
     ...pages.filter((page) => page.kind !== "result" || own.has(page.unit)),
     { kind: "result", id: LAST_PAGE, key: "=", unit: null },
@@ -67,8 +71,9 @@ function unitPages(unit, state) {
       ...questionPages(unit, unit.questions, `${state.seed}`, true),
     ];
   }
-  const seed = `${state.seed}.${state.checks.get(unit.key)?.take ?? 1}`;
-  const questions = unit.shuffle ? shuffled(unit.questions, (question) => question.key, seed) : unit.questions;
+  const seed = takeSeed(unit, state);
+  const asked = questionsOf(unit, state);
+  const questions = unit.shuffle ? shuffled(asked, (question) => question.key, seed) : asked;
   return [
     { kind: "intro", id: unit.id, key: unit.key, unit },
     ...questionPages(unit, questions, seed, unit.shuffle),
@@ -85,8 +90,7 @@ function unitPages(unit, state) {
  */
 function questionPages(unit, questions, seed, mix) {
   return questions.map((question, place) => {
-    const places = question.answers.map((_, at) => at);
-    const order = mix ? shuffled(places, String, `${seed}.${question.key}`) : places;
+    const own = `${seed}.${question.key}`;
     return {
       kind: "question",
       id: `question/${question.id}`,
@@ -95,7 +99,27 @@ function questionPages(unit, questions, seed, mix) {
       question,
       number: place + 1,
       of: questions.length,
-      order,
+      order: orderOf(question, own, mix),
+      seed: own,
+      mix,
     };
   });
+}
+
+/** Ways whose answers stay where they are: a scale, true before false, places on a picture. */
+const FIXED = new Set(["true-false", "likert", "hotspot"]);
+
+/**
+ * @param {Question} question
+ * @param {string} seed
+ * @param {boolean} mix
+ * @returns {number[]} places of the answers as shown; steps to put in order are never in it already
+ */
+function orderOf(question, seed, mix) {
+  const places = question.answers.map((_, at) => at);
+  if (question.way === "sequencing") {
+    const order = shuffled(places, String, seed);
+    return order.join() === places.join() ? order.reverse() : order;
+  }
+  return mix && !FIXED.has(question.way) ? shuffled(places, String, seed) : places;
 }

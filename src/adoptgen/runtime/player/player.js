@@ -1,14 +1,27 @@
-import { questionsOf, textOf, unitsOf } from "./course.js";
+import { checksOf, unitsOf } from "./course.js";
 import { openContents } from "./contents.js";
 import { el } from "./dom.js";
+import { questionsOf } from "./draw.js";
 import { MOST_SEGMENTS, buildFrame, drawProgress, seatPrimary, showSaving } from "./frame.js";
+import { isTyped } from "./judge.js";
 import { pagesOf } from "./pages.js";
 import { newUuid } from "./random.js";
-import { bestShare, courseResult, isDone, shareOf, skillTallies, tally } from "./scoring.js";
-import { changed, encode, withEntry } from "./state.js";
+import {
+  bestShare,
+  bestSkills,
+  courseResult,
+  exempted,
+  isDone,
+  reaches,
+  shareOf,
+  skillTallies,
+  tally,
+} from "./scoring.js";
+import { changed, encode, shortened, withEntry } from "./state.js";
 import { introView, lessonView, taskView } from "./view-lesson.js";
 import { QuestionView } from "./view-question.js";
 import { resultView } from "./view-result.js";
+import { wired } from "./wire.js";
 import { Words } from "./words.js";
 
 /**
@@ -96,8 +109,12 @@ export class Player {
     }
   }
 
+  /** On to the next page; what the pretest made needless is passed over. */
   next() {
-    this.step(1);
+    const skipped = new Set(exempted(this.course, this.state, this.mastery));
+    const rest = this.pages.slice(this.pages.indexOf(this.page) + 1);
+    const target = rest.find((page) => !page.unit || !skipped.has(page.unit));
+    this.go(target?.id ?? "");
   }
 
   /**
@@ -193,7 +210,7 @@ export class Player {
       return Boolean(this.state.given.get(page.key)?.outcome);
     }
     if (page.kind === "intro") {
-      return page.unit.questions.some((question) => this.state.given.has(question.key));
+      return questionsOf(page.unit, this.state).some((question) => this.state.given.has(question.key));
     }
     return page.unit ? isDone(page.unit, this.state) : Boolean(this.result());
   }
@@ -223,33 +240,41 @@ export class Player {
   /**
    * @param {QuestionPage} page
    * @param {Given} given
-   * @param {{chosen: number[], right: number[], correct: boolean, seconds: number}} answer
+   * @param {number} seconds taken
    */
-  answered(page, given, answer) {
-    this.state = changed(this.state, { given: withEntry(this.state.given, page.key, given) });
+  answered(page, given, seconds) {
     const { unit, question } = page;
+    const kept = isTyped(question) ? { ...given, response: shortened(given.response) } : given;
+    this.state = changed(this.state, { given: withEntry(this.state.given, page.key, kept) });
     if (unit.kind !== "check") {
       this.save();
       return;
     }
     this.closeTake(unit);
     this.drawProgress();
-    this.save([{ ...described(question), ...answer }]);
+    this.save([replyOf(question, given, seconds)]);
   }
 
   /** @param {Check} check whose best take counts once the present one is complete */
   closeTake(check) {
-    const found = tally(check.questions, this.state);
-    if (!found.open.length) {
-      const { take, best } = this.state.checks.get(check.key) ?? { take: 1, best: null };
-      const standing = { take, best: Math.max(best ?? 0, shareOf(found)) };
-      this.state = changed(this.state, { checks: withEntry(this.state.checks, check.key, standing) });
+    const found = tally(questionsOf(check, this.state), this.state);
+    if (found.open.length) {
+      return;
+    }
+    const { take, best } = this.state.checks.get(check.key) ?? { take: 1, best: null };
+    const standing = { take, best: Math.max(best ?? 0, shareOf(found)) };
+    this.state = changed(this.state, { checks: withEntry(this.state.checks, check.key, standing) });
+    if (this.course.passing === "skills" && !check.pretest) {
+      this.state = changed(this.state, { skills: bestSkills(this.course, this.state, this.mastery) });
+    }
+    for (const unit of check.pretest ? exempted(this.course, this.state, this.mastery) : []) {
+      this.finishUnit(unit);
     }
   }
 
   /** @param {Check[]} checks to be taken once more; their best result stays */
   retake(checks) {
-    const again = new Set(checks.flatMap(questionsOf).map((question) => question.key));
+    const again = new Set(checks.flatMap((check) => questionsOf(check, this.state)).map((question) => question.key));
     const given = new Map([...this.state.given].filter(([key]) => !again.has(key)));
     const standings = new Map(this.state.checks);
     for (const check of checks) {
@@ -301,13 +326,23 @@ export class Player {
 
   /** @returns {import("./door.js").SkillScore[]} of complete takes that are their check's best */
   skillScores() {
-    const units = unitsOf(this.course).filter((unit) => unit.kind === "check");
-    const best = units.filter((check) => {
-      const found = tally(check.questions, this.state);
+    if (this.course.passing === "skills") {
+      return this.bestSkillScores();
+    }
+    const best = checksOf(this.course).filter((check) => {
+      const found = tally(questionsOf(check, this.state), this.state);
       return !found.open.length && shareOf(found) === bestShare([check], this.state);
     });
     const tallies = skillTallies(this.course.skills, best, this.state, this.mastery);
     return tallies.map(({ skill, share, reached }) => ({ id: skill.ref, share, reached }));
+  }
+
+  /** @returns {import("./door.js").SkillScore[]} */
+  bestSkillScores() {
+    return this.course.skills.flatMap((skill) => {
+      const share = this.state.skills.get(skill.key);
+      return share === undefined ? [] : [{ id: skill.ref, share, reached: reaches(share, this.mastery) }];
+    });
   }
 
   /** @param {import("./door.js").Reply[]} [replies] */
@@ -358,17 +393,23 @@ export class Player {
 
 /**
  * @param {import("./course.js").Question} question
- * @returns {Omit<import("./door.js").Reply, "chosen" | "right" | "correct" | "seconds">} it, answered now
+ * @param {Given} given
+ * @param {number} seconds taken
+ * @returns {import("./door.js").Reply} it, answered now
  */
-function described(question) {
+function replyOf(question, given, seconds) {
   const now = new Date();
+  const { outcome, credit, response } = given;
   return {
     id: question.id,
     uuid: newUuid(),
     title: question.title,
-    answers: question.answers.map((answer) => answer.text.map(textOf).join("")),
+    ...wired(question, response),
+    result: outcome === "given" ? "neutral" : credit === 1 ? "right" : credit > 0 ? "partial" : "wrong",
+    credit,
     skill: question.shows,
     weight: question.weight,
+    seconds,
     at: now.toTimeString().slice(0, 8),
     moment: now.toISOString(),
   };

@@ -1,4 +1,6 @@
-import { checksOf, questionsOf, unitsOf } from "./course.js";
+import { checksOf, pretestOf, unitsOf } from "./course.js";
+import { questionsOf } from "./draw.js";
+import { isNeutral } from "./judge.js";
 
 /**
  * Points, mastery and what is still open. Nothing here invents a score: a check counts once all of its questions have
@@ -31,10 +33,10 @@ export function tally(questions, state) {
   let of = 0;
   const open = [];
   for (const question of questions) {
-    const outcome = state.given.get(question.key)?.outcome ?? "";
+    const given = state.given.get(question.key);
     of += question.weight;
-    points += outcome === "right" ? question.weight : 0;
-    if (outcome === "") {
+    points += given?.outcome ? question.weight * given.credit : 0;
+    if (!given?.outcome) {
       open.push(question);
     }
   }
@@ -66,7 +68,7 @@ export function reaches(share, mastery) {
  * @returns {SkillTally[]} one per skill level these checks ask for
  */
 export function skillTallies(skills, checks, state, mastery) {
-  const questions = checks.flatMap(questionsOf);
+  const questions = checks.flatMap((check) => questionsOf(check, state)).filter((question) => !isNeutral(question));
   return skills.flatMap((skill) => {
     const own = questions.filter((question) => question.shows === skill.ref);
     const found = tally(own, state);
@@ -87,10 +89,37 @@ export function isDone(unit, state) {
 /**
  * @param {Course} course
  * @param {State} state
- * @returns {Unit[]} what is still to be done
+ * @returns {Unit[]} what is still to be done; a pretest is an offer
  */
 export function openUnits(course, state) {
-  return unitsOf(course).filter((unit) => !isDone(unit, state));
+  return unitsOf(course).filter((unit) => !isDone(unit, state) && !(unit.kind === "check" && unit.pretest));
+}
+
+/**
+ * @param {Course} course
+ * @param {State} state
+ * @param {number} mastery in percent
+ * @returns {Unit[]} what need not be read: all it teaches was mastered in the pretest
+ */
+export function exempted(course, state, mastery) {
+  const pretest = pretestOf(course);
+  if (!pretest || !isDone(pretest, state)) {
+    return [];
+  }
+  const mastered = skillTallies(course.skills, [pretest], state, mastery).filter((found) => found.reached);
+  return unitsOf(course).filter(
+    (unit) => unit.kind !== "check" && unit.teaches.length > 0 && unit.teaches.every((ref) => covers(mastered, ref)),
+  );
+}
+
+/**
+ * @param {SkillTally[]} mastered
+ * @param {string} ref `skill@level`
+ * @returns {boolean} whether this level, or a higher one of the skill, is mastered
+ */
+function covers(mastered, ref) {
+  const [skill, level] = ref.split("@");
+  return mastered.some((found) => found.skill.ref.split("@")[0] === skill && found.skill.level >= Number(level));
 }
 
 /**
@@ -106,11 +135,42 @@ export function bestShare(checks, state) {
     if (best === null) {
       return null;
     }
-    const weight = tally(check.questions, state).of;
+    const weight = tally(questionsOf(check, state), state).of;
     points += best * weight;
     of += weight;
   }
   return of ? shareOf({ points, of, open: [] }) : null;
+}
+
+/**
+ * The best share of every skill level so far. A skill counts once all checks that ask for it are complete.
+ *
+ * @param {Course} course
+ * @param {State} state
+ * @param {number} mastery in percent
+ * @returns {Map<string, number>} by the skill's key
+ */
+export function bestSkills(course, state, mastery) {
+  const best = new Map(state.skills);
+  const checks = checksOf(course);
+  const open = new Set(checks.flatMap((check) => tally(questionsOf(check, state), state).open.map((one) => one.shows)));
+  for (const { skill, share } of skillTallies(course.skills, checks, state, mastery)) {
+    if (!open.has(skill.ref)) {
+      best.set(skill.key, Math.max(share, best.get(skill.key) ?? 0));
+    }
+  }
+  return best;
+}
+
+/**
+ * @param {Course} course
+ * @param {State} state
+ * @param {number} mastery in percent
+ * @returns {import("./course.js").Skill[]} skill levels the checks ask for that are not reached yet
+ */
+export function missingSkills(course, state, mastery) {
+  const asked = skillTallies(course.skills, checksOf(course), state, mastery);
+  return asked.map((found) => found.skill).filter((skill) => !reaches(state.skills.get(skill.key) ?? 0, mastery));
 }
 
 /**
@@ -124,5 +184,6 @@ export function courseResult(course, state, mastery) {
     return null;
   }
   const share = bestShare(checksOf(course), state);
-  return { share, passed: share === null || reaches(share, mastery) };
+  const whole = course.passing === "score" || !missingSkills(course, state, mastery).length;
+  return { share, passed: share === null || (whole && reaches(share, mastery)) };
 }

@@ -1,4 +1,5 @@
-import { Session, decimal, letters } from "./session.js";
+import { numberIn } from "./judge.js";
+import { Session, decimal } from "./session.js";
 
 /**
  * SCORM 1.2 Run-Time Environment, as a door. In brackets: the element of its data model, or the type, a rule is of.
@@ -19,6 +20,8 @@ import { Session, decimal, letters } from "./session.js";
 
 export const API_12 = "API";
 const SUSPEND_12 = 4096;
+const LONGEST_12 = 255;
+const MOST_PATTERNS = 10;
 const NOT_IMPLEMENTED = "401";
 
 /** What an LMS may leave out and still conform (data model, "mandatory: no"). */
@@ -40,12 +43,26 @@ export function timespan(seconds) {
 }
 
 /**
- * @param {number[]} places
- * @returns {string} a choice: letters, separated by commas (cmi.interactions.n.student_response)
+ * What this edition calls a response (cmi.interactions.n.type, .student_response): identifiers of one character, pairs
+ * joined by a point, steps by a comma; texts of 255 characters at most.
+ *
+ * @param {Reply["type"]} type
+ * @param {import("./wire.js").Steps} steps
+ * @returns {string}
  */
-export function choice(places) {
-  return letters(places).join(",");
+export function response12(type, steps) {
+  if (type === "true-false" || type === "numeric") {
+    const [value = ""] = steps[0] ?? [];
+    return type === "numeric" ? decimal(numberIn(value), 7) : value.slice(0, 1);
+  }
+  if (type === "fill-in" || type === "long-fill-in") {
+    return (steps[0]?.[0] ?? "").slice(0, LONGEST_12);
+  }
+  return steps.map((step) => step.map((id) => id.slice(-1)).join(".")).join(",");
 }
+
+/** The words of cmi.interactions.n.result; a decimal is the part that was right. */
+const RESULTS_12 = { right: "correct", wrong: "wrong", neutral: "neutral", partial: "" };
 
 /**
  * @param {string} status
@@ -137,11 +154,14 @@ export class Scorm12 {
       [`${base}.id`, reply.id],
       [`${base}.objectives.0.id`, reply.skill],
       [`${base}.time`, reply.at],
-      [`${base}.type`, "choice"],
-      [`${base}.correct_responses.0.pattern`, choice(reply.right)],
+      [`${base}.type`, reply.type === "long-fill-in" ? "fill-in" : reply.type],
+      ...reply.right.slice(0, MOST_PATTERNS).map((steps, at) => [
+        `${base}.correct_responses.${at}.pattern`,
+        response12(reply.type, steps),
+      ]),
       [`${base}.weighting`, decimal(reply.weight)],
-      [`${base}.student_response`, choice(reply.chosen)],
-      [`${base}.result`, reply.correct ? "correct" : "wrong"],
+      [`${base}.student_response`, response12(reply.type, reply.given)],
+      [`${base}.result`, RESULTS_12[reply.result] || decimal(reply.credit)],
       [`${base}.latency`, timespan(reply.seconds)],
     ].every(([name = "", value = ""]) => this.lms.set(name, value));
     this.replies += taken ? 1 : 0;

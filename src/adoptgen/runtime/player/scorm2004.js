@@ -1,5 +1,6 @@
 import { isoDuration } from "./duration.js";
-import { Session, decimal, letters } from "./session.js";
+import { Session, decimal } from "./session.js";
+import { pattern, response } from "./wire.js";
 
 /**
  * SCORM 2004 Run-Time Environment, 3rd and 4th edition, as a door. In brackets: the element of its data model (RTE 4.2).
@@ -21,6 +22,7 @@ import { Session, decimal, letters } from "./session.js";
 export const API_2004 = "API_1484_11";
 const SUSPEND_2004 = 64000;
 const LONGEST_DESCRIPTION = 250;
+const MOST_PATTERNS_2004 = 5;
 
 /** A word is only ever replaced by one further right (cmi.completion_status, cmi.success_status). */
 const COMPLETION = ["", "unknown", "not attempted", "incomplete", "completed"];
@@ -41,13 +43,8 @@ function calls2004(api) {
   };
 }
 
-/**
- * @param {number[]} places
- * @returns {string} a choice: letters in the standard's own delimiter (RTE 4.2.9.1, 4.1.1.6)
- */
-export function choice2004(places) {
-  return letters(places).join("[,]");
-}
+/** The words of cmi.interactions.n.result; a real number is the part that was right (RTE 4.2.9.2). */
+const RESULTS_2004 = { right: "correct", wrong: "incorrect", neutral: "neutral", partial: "" };
 
 /** @implements {Door} */
 export class Scorm2004 {
@@ -107,13 +104,16 @@ export class Scorm2004 {
     const base = `cmi.interactions.${this.replies}`;
     const taken = [
       [`${base}.id`, reply.id],
-      [`${base}.type`, "choice"],
+      [`${base}.type`, reply.type],
       [`${base}.objectives.0.id`, reply.skill],
       [`${base}.timestamp`, reply.moment.replace(/(\.\d\d)\d/, "$1")],
-      [`${base}.correct_responses.0.pattern`, choice2004(reply.right)],
+      ...reply.right.slice(0, MOST_PATTERNS_2004).map((steps, at) => [
+        `${base}.correct_responses.${at}.pattern`,
+        pattern(reply.type, steps),
+      ]),
       [`${base}.weighting`, decimal(reply.weight)],
-      [`${base}.learner_response`, choice2004(reply.chosen)],
-      [`${base}.result`, reply.correct ? "correct" : "incorrect"],
+      [`${base}.learner_response`, response(reply.type, reply.given)],
+      [`${base}.result`, RESULTS_2004[reply.result] || decimal(reply.credit)],
       [`${base}.latency`, isoDuration(reply.seconds)],
       [`${base}.description`, reply.title.slice(0, LONGEST_DESCRIPTION)],
     ].every(([name = "", value = ""]) => this.lms.set(name, value));

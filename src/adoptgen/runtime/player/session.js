@@ -11,7 +11,6 @@
  */
 
 const MOST_WINDOWS = 50;
-const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /**
  * The API: in this window's parents first, then in the windows that opened it.
@@ -61,14 +60,6 @@ function apiOf(place, name) {
   } catch {
     return null;
   }
-}
-
-/**
- * @param {number[]} places
- * @returns {string[]} the letters that stand for answers in reports
- */
-export function letters(places) {
-  return places.map((place) => LETTERS[place] ?? "z");
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isoDuration } from "./duration.js";
-import { decimal, letters } from "./session.js";
+import { decimal } from "./session.js";
+import { pattern, response } from "./wire.js";
 
 /**
  * xAPI statements of a course (xAPI 1.0.3 Part 2; numbers in brackets are sections of cmi5). Pure: who, when and in
@@ -45,7 +46,6 @@ export function scoreOf(share) {
 export function answered(course, reply) {
   const { language, space } = course;
   const skill = course.skills.find((one) => one.ref === reply.skill);
-  const choices = letters(reply.answers.map((_, place) => place));
   return {
     verb: verb("answered"),
     object: {
@@ -54,14 +54,15 @@ export function answered(course, reply) {
       definition: {
         type: `${ACTIVITIES}cmi.interaction`,
         description: { [language]: reply.title },
-        interactionType: "choice",
-        correctResponsesPattern: [letters(reply.right).join("[,]")],
-        choices: choices.map((id, place) => ({ id, description: { [language]: reply.answers[place] ?? "" } })),
+        interactionType: reply.type,
+        ...(reply.right.length ? { correctResponsesPattern: reply.right.map((steps) => pattern(reply.type, steps)) } : {}),
+        ...componentLists(reply, language),
       },
     },
     result: {
-      response: letters(reply.chosen).join("[,]"),
-      success: reply.correct,
+      response: response(reply.type, reply.given),
+      ...(reply.result === "neutral" ? {} : { success: reply.result === "right" }),
+      ...(reply.result === "partial" ? { score: { scaled: reply.credit } } : {}),
       duration: isoDuration(reply.seconds),
     },
     activities: {
@@ -74,4 +75,18 @@ export function answered(course, reply) {
       ],
     },
   };
+}
+
+/**
+ * @param {Reply} reply
+ * @param {string} language
+ * @returns {Json} choices, scale, source and target with their texts (xAPI 1.0.3 Part 2, 2.4.4.1)
+ */
+function componentLists({ lists }, language) {
+  return Object.fromEntries(
+    Object.entries(lists).map(([name, parts]) => [
+      name,
+      parts.map(({ id, text }) => ({ id, description: { [language]: text } })),
+    ]),
+  );
 }

@@ -1,4 +1,5 @@
 import { el, icon, markup } from "./dom.js";
+import { questionsOf } from "./draw.js";
 
 /**
  * Pages to read: a lesson, a task step by step, what a check asks.
@@ -55,19 +56,40 @@ export function lessonView(player, page) {
 export function introView(player, page) {
   const { words } = player;
   const { unit } = page;
-  const rules = [
-    words.count("rule-questions", unit.questions.length),
-    words.say("rule-mastery", { n: words.percent(player.mastery / 100) }),
-    words.count("rule-tries", unit.tries),
-    words.say("rule-recorded"),
-  ];
-  const begun = unit.questions.some((question) => player.state.given.has(question.key));
-  const eyebrow = `${words.say("kind-check")} · ${words.say("minutes", { n: unit.minutes })}`;
+  const asked = questionsOf(unit, player.state);
+  const rules = [words.count("rule-questions", asked.length), ...(unit.pretest ? pretestRules(player) : checkRules(player, unit))];
+  const begun = asked.some((question) => player.state.given.has(question.key));
+  const eyebrow = `${words.say(unit.pretest ? "kind-pretest" : "kind-check")} · ${words.say("minutes", { n: unit.minutes })}`;
   const list = el("ul", { class: "rules" }, ...rules.map((rule) => el("li", {}, rule)));
   return {
     element: column(player, unit, eyebrow, list),
     primary: () => player.nextAction(() => {}, begun ? "" : words.say("begin")),
   };
+}
+
+/**
+ * @param {Player} player
+ * @param {import("./course.js").Check} check
+ * @returns {string[]}
+ */
+function checkRules({ words, course, mastery }, check) {
+  return [
+    words.say(course.passing === "skills" ? "rule-mastery-skills" : "rule-mastery", { n: words.percent(mastery / 100) }),
+    words.count("rule-tries", check.tries),
+    words.say("rule-recorded"),
+  ];
+}
+
+/**
+ * @param {Player} player
+ * @returns {string[]}
+ */
+function pretestRules({ words, mastery }) {
+  return [
+    words.say("rule-pretest", { n: words.percent(mastery / 100) }),
+    words.say("rule-pretest-once"),
+    words.say("rule-pretest-skip"),
+  ];
 }
 
 /**

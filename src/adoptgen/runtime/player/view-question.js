@@ -1,16 +1,35 @@
 import { el, icon, markup } from "./dom.js";
+import { acceptedAs, isNeutral, isPicked, isTyped, isWhole, judge, placesIn } from "./judge.js";
+import { orderSeat } from "./seat-order.js";
+import { pickedSeat } from "./seat-picked.js";
+import { rowsSeat } from "./seat-rows.js";
+import { typedSeat } from "./seat-typed.js";
 
 /**
- * One question: native radio buttons or check boxes, feedback in the margin so that the answers never move.
+ * One question: native controls, feedback in the margin so that the answers never move.
  *
  * @typedef {import("./player.js").Player} Player
  * @typedef {import("./pages.js").QuestionPage} QuestionPage
  * @typedef {import("./state.js").Given} Given
- * @typedef {"answering" | "wrong" | "ended"} Phase
+ * @typedef {import("./state.js").Outcome} Outcome
+ * @typedef {import("./seat.js").Phase} Phase
+ * @typedef {import("./seat.js").Seat} Seat
  */
 
 const FORM = "question";
 const PRACTICE_TRIES = 2;
+
+/**
+ * @param {import("./seat.js").Sitting} sitting
+ * @returns {Seat}
+ */
+function seatOf(sitting) {
+  const { question } = sitting.page;
+  if (question.way === "sequencing") {
+    return orderSeat(sitting);
+  }
+  return isTyped(question) ? typedSeat(sitting) : isPicked(question) ? pickedSeat(sitting) : rowsSeat(sitting);
+}
 
 export class QuestionView {
   /**
@@ -21,12 +40,11 @@ export class QuestionView {
     this.player = player;
     this.page = page;
     this.words = player.words;
-    this.most = page.unit.kind === "check" ? page.unit.tries : PRACTICE_TRIES;
+    this.most = triesOf(page);
     this.shown = player.clock();
     /** @type {Phase} */
     this.phase = this.given.outcome ? "ended" : "answering";
-    this.inputs = page.order.map((place) => this.input(place));
-    this.rows = this.inputs.map((input, at) => this.row(input, page.order[at] ?? 0));
+    this.seat = seatOf({ page, words: player.words, changed: () => this.rethink() });
     this.status = el("div", { class: "feedback", role: "status" });
     this.facts = el("div", { class: "facts" });
     this.element = this.build();
@@ -35,16 +53,15 @@ export class QuestionView {
 
   /** @returns {Given} */
   get given() {
-    return this.player.state.given.get(this.page.question.key) ?? { tries: 0, outcome: "", chosen: 0 };
+    return this.player.state.given.get(this.page.question.key) ?? { tries: 0, outcome: "", credit: 0, response: "" };
   }
 
   build() {
     const { question, number, of, unit } = this.page;
     const practice = unit.kind === "lesson";
     const eyebrow = practice ? this.words.say("practice") : this.words.say("question-number", { n: number, of });
-    const several = question.several
-      ? el("p", { class: "several", id: "several" }, this.words.say("choose-several"))
-      : null;
+    const how = howKey(question);
+    const several = how ? el("p", { class: "several", id: "several" }, this.words.say(how)) : null;
     const legend = el(
       "legend",
       {},
@@ -56,7 +73,7 @@ export class QuestionView {
       { "aria-describedby": several ? "several" : null },
       legend,
       several,
-      el("div", { class: "answers" }, ...this.rows),
+      ...this.seat.rows,
     );
     const form = el("form", { id: FORM, class: "question", onsubmit: (event) => this.submit(event) }, answers);
     return el(
@@ -67,28 +84,9 @@ export class QuestionView {
     );
   }
 
-  /** @param {number} place */
-  input(place) {
-    const { several } = this.page.question;
-    return el("input", {
-      type: several ? "checkbox" : "radio",
-      name: "answer",
-      value: place,
-      onchange: () => this.rethink(),
-    });
-  }
-
-  /**
-   * @param {HTMLInputElement} input
-   * @param {number} place
-   */
-  row(input, place) {
-    const text = el("span", { class: "answer-text" }, ...markup(this.page.question.answers[place]?.text ?? []));
-    return el("label", { class: "answer" }, input, text, el("span", { class: "verdict" }));
-  }
-
   primary() {
-    const labels = { answering: "check-answer", wrong: "try-again", ended: "continue" };
+    const neutral = isNeutral(this.page.question);
+    const labels = { answering: neutral ? "send-answer" : "check-answer", wrong: "try-again", ended: "continue" };
     return { label: this.words.say(labels[this.phase]), forward: this.phase === "ended", form: FORM };
   }
 
@@ -115,76 +113,41 @@ export class QuestionView {
 
   again() {
     this.phase = "answering";
-    for (const input of this.inputs) {
-      input.checked = false;
-    }
+    this.seat.clear();
     this.draw();
     this.player.drawFooter();
-    this.inputs[0]?.focus();
+    this.seat.first()?.focus();
   }
 
   check() {
-    const chosen = this.inputs
-      .filter((input) => input.checked)
-      .map((input) => Number(input.value))
-      .sort();
-    if (!chosen.length) {
-      this.status.replaceChildren(el("p", { class: "ask-first" }, this.words.say("choose-first")));
-      this.inputs[0]?.focus();
+    const { question } = this.page;
+    const response = this.seat.response();
+    if (!isWhole(question, response)) {
+      this.status.replaceChildren(el("p", { class: "ask-first" }, this.words.say(firstKey(question))));
+      this.seat.first()?.focus();
       return;
     }
-    const right = this.rightPlaces();
-    const correct = chosen.join() === right.join();
+    const { credit, neutral } = judge(question, response);
     const tries = this.given.tries + 1;
-    const outcome = correct ? "right" : tries >= this.most ? "wrong" : "";
-    const bits = chosen.reduce((sum, place) => sum | (1 << place), 0);
+    const outcome = neutral ? "given" : outcomeOf(credit, tries >= this.most);
     const seconds = this.player.clock() - this.shown;
     this.shown = this.player.clock();
     this.phase = outcome ? "ended" : "wrong";
-    this.player.answered(this.page, { tries, outcome, chosen: bits }, { chosen, right, correct, seconds });
+    this.player.answered(this.page, { tries, outcome, credit, response }, seconds);
     const inside = this.element.contains(document.activeElement);
     this.draw();
     this.player.drawFooter(inside && this.phase === "ended");
     this.element.querySelector(".verdict:not(:empty)")?.scrollIntoView({ block: "nearest" });
   }
 
-  /** @returns {number[]} */
-  rightPlaces() {
-    return this.page.question.answers.flatMap((answer, place) => (answer.right ? [place] : []));
-  }
-
   draw() {
-    const { chosen, outcome } = this.given;
-    this.page.order.forEach((place, at) => this.drawRow(at, place, Boolean(chosen & (1 << place))));
+    const { response, outcome } = this.given;
+    const good = outcome === "right" || outcome === "given";
+    this.seat.draw(response, this.phase);
     this.facts.hidden = this.phase !== "answering";
     this.facts.replaceChildren(...(this.phase === "answering" ? this.factLines() : []));
-    this.status.dataset["state"] = this.phase === "answering" ? "" : outcome === "right" ? "right" : "wrong";
+    this.status.dataset["state"] = this.phase === "answering" ? "" : good ? "right" : "wrong";
     this.status.replaceChildren(...(this.phase === "answering" ? [] : this.feedbackLines()));
-  }
-
-  /**
-   * @param {number} at
-   * @param {number} place
-   * @param {boolean} chosen
-   */
-  drawRow(at, place, chosen) {
-    const row = this.rows[at];
-    const input = this.inputs[at];
-    const right = this.page.question.answers[place]?.right ?? false;
-    const marked = this.phase !== "answering";
-    const ended = this.phase === "ended";
-    const state = !marked ? "" : chosen ? (right ? "right" : "wrong") : ended ? (right ? "missed" : "off") : "";
-    const verdict = { right: "your-answer-right", wrong: "your-answer", missed: "right-answer", off: "", "": "" }[
-      state
-    ];
-    if (row && input) {
-      row.dataset["state"] = state;
-      input.disabled = ended;
-      if (marked) {
-        input.checked = chosen;
-      }
-      row.querySelector(".verdict")?.replaceChildren(verdict ? this.words.say(verdict) : "");
-    }
   }
 
   /** @returns {Node[]} */
@@ -200,15 +163,14 @@ export class QuestionView {
       );
     }
     lines.append(el("dt", {}, this.words.say("attempts")), el("dd", {}, left));
-    if (unit.kind === "lesson") {
+    if (unit.kind === "lesson" || isNeutral(question)) {
       lines.append(el("dt", {}, this.words.say("score")), el("dd", {}, this.words.say("not-scored")));
     }
     return [lines, this.keyboard(), ...(question.hint.length ? [this.hint()] : [])];
   }
 
   keyboard() {
-    const keys = this.page.question.several ? ["Space"] : ["\u2191", "\u2193"];
-    const names = keys.map((key) => el("kbd", {}, key === "Space" ? this.words.say("key-space") : key));
+    const names = this.seat.keys.map((key) => el("kbd", {}, key.startsWith("key-") ? this.words.say(key) : key));
     return el(
       "dl",
       { class: "keyboard" },
@@ -217,8 +179,7 @@ export class QuestionView {
         "dd",
         {},
         ...names.flatMap((name) => [name, " "]),
-        this.words.say("key-choose"),
-        " ",
+        names.length ? `${this.words.say("key-choose")} ` : "",
         el("kbd", {}, this.words.say("key-enter")),
         " ",
         this.words.say("key-check"),
@@ -245,35 +206,101 @@ export class QuestionView {
   /** @returns {Node[]} */
   feedbackLines() {
     const { question } = this.page;
-    const { outcome, chosen, tries } = this.given;
+    const { outcome, response, tries } = this.given;
     const right = outcome === "right";
-    const title = right ? "right" : outcome === "wrong" ? "not-right" : "not-yet";
-    const said = question.answers.filter(
-      (answer, place) => chosen & (1 << place) || (outcome === "wrong" && answer.right),
-    );
-    const lines = [...said.map((answer) => answer.feedback), question.feedback].filter((line) => line.length);
-    const again = right ? null : this.player.teaching(question.shows)[0];
+    const good = right || outcome === "given";
+    const lines = [...this.answerFeedback(response, outcome), question.feedback].filter((line) => line.length);
+    const again = good ? null : this.player.teaching(question.shows)[0];
     return [
-      el("h2", {}, icon(right ? "tick" : "cross"), this.words.say(title)),
+      el("h2", {}, icon(good ? "tick" : "cross"), this.words.say(TITLES[outcome])),
       ...lines.map((line) => el("p", {}, ...markup(line))),
       ...(again
         ? [el("p", {}, el("a", { href: `#${again.id}` }, this.words.say("read-again", { title: again.title })))]
         : []),
-      el("p", { class: "aside" }, this.consequence(right, this.most - tries)),
+      el("p", { class: "aside" }, this.consequence(outcome, this.most - tries)),
     ];
   }
 
   /**
-   * @param {boolean} right
+   * @param {string} response
+   * @param {Outcome} outcome
+   * @returns {import("./course.js").Markup[][]} what is said of the answers given, and of right ones that were not
+   */
+  answerFeedback(response, outcome) {
+    const { question } = this.page;
+    if (question.way === "fill-in") {
+      return [acceptedAs(question, response)?.feedback ?? []];
+    }
+    if (question.way === "cloze") {
+      const given = placesIn(response);
+      return (question.rows ?? []).map((row, at) => row.answers?.[given[at] ?? -1]?.feedback ?? []);
+    }
+    const chosen = new Set(isPicked(question) ? placesIn(response) : []);
+    const ended = outcome === "wrong" || outcome === "partial";
+    return question.answers
+      .filter((answer, place) => chosen.has(place) || (ended && answer.right && isPicked(question)))
+      .map((answer) => answer.feedback);
+  }
+
+  /**
+   * @param {Outcome} outcome
    * @param {number} left
    */
-  consequence(right, left) {
-    if (this.page.unit.kind === "lesson") {
+  consequence(outcome, left) {
+    const { unit, question } = this.page;
+    if (unit.kind === "lesson" || outcome === "given") {
       return this.words.say("not-scored");
     }
-    if (right) {
-      return this.words.count("worth", this.page.question.weight);
+    if (outcome === "right") {
+      return this.words.count("worth", question.weight);
+    }
+    if (outcome === "partial") {
+      return this.words.say("worth-part", { points: this.given.credit * question.weight, of: question.weight });
     }
     return this.phase === "ended" ? this.words.say("no-points") : this.words.count("tries-left-sentence", left);
   }
+}
+
+const TITLES = { "": "not-yet", right: "right", partial: "partly-right", wrong: "not-right", given: "noted" };
+
+/**
+ * @param {QuestionPage} page
+ * @returns {number} tries before the answer is shown
+ */
+function triesOf({ unit, question }) {
+  if (unit.kind === "check" && unit.pretest) {
+    return 1;
+  }
+  return question.tries ?? (unit.kind === "check" ? unit.tries : PRACTICE_TRIES);
+}
+
+/**
+ * @param {number} credit
+ * @param {boolean} last
+ * @returns {Outcome}
+ */
+function outcomeOf(credit, last) {
+  if (credit === 1) {
+    return "right";
+  }
+  return last ? (credit > 0 ? "partial" : "wrong") : "";
+}
+
+/**
+ * @param {import("./course.js").Question} question
+ * @returns {string} word that says how it is answered, where the controls do not
+ */
+function howKey({ way, several }) {
+  return several ? "choose-several" : (/** @type {Record<string, string>} */ ({ sequencing: "put-in-order", hotspot: "point-at" })[way] ?? "");
+}
+
+/**
+ * @param {import("./course.js").Question} question
+ * @returns {string} word that asks for an answer before it is checked
+ */
+function firstKey(question) {
+  if (isTyped(question)) {
+    return question.way === "numeric" ? "number-first" : "type-first";
+  }
+  return question.rows ? "choose-all-first" : "choose-first";
 }

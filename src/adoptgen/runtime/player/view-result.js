@@ -1,6 +1,7 @@
 import { checksOf } from "./course.js";
 import { el, icon } from "./dom.js";
-import { bestShare, openUnits, reaches, skillTallies, tally } from "./scoring.js";
+import { questionsOf } from "./draw.js";
+import { bestShare, exempted, missingSkills, openUnits, reaches, skillTallies, tally } from "./scoring.js";
 import { fileBlock } from "./view-file.js";
 
 /**
@@ -29,6 +30,9 @@ import { fileBlock } from "./view-file.js";
  * @returns {View}
  */
 export function resultView(player, page) {
+  if (page.unit?.pretest) {
+    return pretestView(player, page, page.unit);
+  }
   const standing = standingOf(player, page.unit ? [page.unit] : checksOf(player.course), page.unit === null);
   const practise = practiceBlock(player, standing);
   const recorded = el("section", { class: "recorded" });
@@ -61,6 +65,57 @@ export function resultView(player, page) {
 }
 
 /**
+ * What is known already, and what therefore need not be read.
+ *
+ * @param {Player} player
+ * @param {ResultPage} page
+ * @param {Check} pretest
+ * @returns {View}
+ */
+function pretestView(player, page, pretest) {
+  const { words, course, state, mastery } = player;
+  const standing = standingOf(player, [pretest], false);
+  const spared = exempted(course, state, mastery);
+  const left = openUnits(course, state).filter((unit) => unit.kind !== "check");
+  const lists = /** @type {const} */ ([
+    ["pretest-spared", spared],
+    ["pretest-left", left],
+  ]).map(([key, units]) => (units.length ? unitList(player, words.say(key), units) : null));
+  const known = words.say("pretest-known", { n: standing.skills.filter((skill) => skill.reached).length, of: standing.skills.length });
+  const element = el(
+    "article",
+    { class: "result" },
+    el("p", { class: "eyebrow" }, words.say("kind-pretest")),
+    el("h1", { tabindex: -1 }, standing.open.length ? words.say("not-finished") : known),
+    standing.skills.length ? table(player, standing) : null,
+    el("div", { class: "two" }, ...lists),
+  );
+  return { element, primary: () => ({ ...primary(player, page, { ...standing, open: [] }) }) };
+}
+
+/**
+ * @param {Player} player
+ * @param {string} title
+ * @param {Unit[]} units
+ */
+function unitList(player, title, units) {
+  return el("section", {}, el("h2", {}, title), el("ul", { class: "plain" }, ...units.map((unit) => unitLink(player, unit))));
+}
+
+/**
+ * @param {Player} player
+ * @param {Unit} unit
+ */
+function unitLink({ words }, unit) {
+  return el(
+    "li",
+    {},
+    el("a", { href: `#${unit.id}` }, unit.title),
+    el("span", { class: "aside" }, ` ${words.say("minutes", { n: unit.minutes })}`),
+  );
+}
+
+/**
  * @param {Player} player
  * @param {Check[]} checks
  * @param {boolean} whole
@@ -70,14 +125,15 @@ function standingOf(player, checks, whole) {
   const { state, course, mastery } = player;
   const share = bestShare(checks, state);
   const found = tally(
-    checks.flatMap((check) => check.questions),
+    checks.flatMap((check) => questionsOf(check, state)),
     state,
   );
   const open = whole
     ? openUnits(course, state)
     : checks.filter((check) => typeof state.checks.get(check.key)?.best !== "number");
   const complete = found.open.length === 0;
-  const passed = open.length === 0 && (share === null || reaches(share, mastery));
+  const skilled = course.passing === "score" || !missingSkills(course, state, mastery).length;
+  const passed = open.length === 0 && (share === null || (skilled && reaches(share, mastery)));
   return {
     checks,
     share,
@@ -100,6 +156,9 @@ function title(player, { share, passed, open, checks }) {
   }
   if (!checks.length || share === null) {
     return words.say("completed");
+  }
+  if (!passed && reaches(share, player.mastery)) {
+    return words.say("failed-skills", { percent: words.percent(share) });
   }
   return words.say(passed ? "passed-with" : "failed-with", { percent: words.percent(share) });
 }
@@ -188,14 +247,7 @@ function practiceBlock(player, { open, skills, passed, checks }) {
   if (!units.length && !retake) {
     return null;
   }
-  const links = units.map((unit) =>
-    el(
-      "li",
-      {},
-      el("a", { href: `#${unit.id}` }, unit.title),
-      el("span", { class: "aside" }, ` ${words.say("minutes", { n: unit.minutes })}`),
-    ),
-  );
+  const links = units.map((unit) => unitLink(player, unit));
   return el(
     "section",
     {},
@@ -207,10 +259,21 @@ function practiceBlock(player, { open, skills, passed, checks }) {
 
 /**
  * @param {Player} player
+ * @param {Check} check
+ * @returns {boolean} whether it, or a skill level it asks for, falls short
+ */
+function isMissed({ course, state, mastery }, check) {
+  const missing = new Set(course.passing === "skills" ? missingSkills(course, state, mastery).map((skill) => skill.ref) : []);
+  const short = !reaches(state.checks.get(check.key)?.best ?? 0, mastery);
+  return short || questionsOf(check, state).some((question) => missing.has(question.shows));
+}
+
+/**
+ * @param {Player} player
  * @param {Check[]} checks
  */
 function retakeButton(player, checks) {
-  const failed = checks.filter((check) => !reaches(player.state.checks.get(check.key)?.best ?? 0, player.mastery));
+  const failed = checks.filter((check) => isMissed(player, check));
   const act = () => player.retake(failed.length ? failed : checks);
   return el("button", { class: "outlined", type: "button", onclick: act }, player.words.say("take-again"));
 }
