@@ -53,8 +53,9 @@ UNREADABLE_TRANSLATION = Rule("T101", "a file of translations can be read")
 LOST_LINK = Rule("T102", "a translation keeps the links of its source")
 OTHER_LABELS = Rule("T103", "a translation marks the same labels in bold", Severity.WARNING)
 UNTRANSLATED = Rule("T104", "every text is translated", Severity.WARNING)
+OTHER_GAPS = Rule("T105", "a translation has the gaps of its source")
 
-TRANSLATION = (UNREADABLE_TRANSLATION, LOST_LINK, OTHER_LABELS, UNTRANSLATED)
+TRANSLATION = (UNREADABLE_TRANSLATION, LOST_LINK, OTHER_LABELS, UNTRANSLATED, OTHER_GAPS)
 FORM = (
     UNREADABLE,
     TOO_LARGE,

@@ -14,6 +14,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from adoptgen.catalog.gaps import numbers_in
+from adoptgen.catalog.suggest import listed
 from adoptgen.formats import po
 from adoptgen.formats.po import Entry
 from adoptgen.model.base import CatalogObject, Translatable
@@ -23,6 +25,8 @@ from adoptgen.model.walk import leaves, replaced
 from adoptgen.problems import Location, Problem, Severity
 
 FOLDER = "i18n"
+GAPPED = ".cloze.text"
+"""How the context of a text with gaps ends."""
 ALIKE = 0.55
 """Similarity from which an old translation is offered for a changed source."""
 
@@ -112,6 +116,10 @@ def _check(entry: Entry, file: str) -> Iterator[Problem]:
     if entry.source.count("**") != entry.target.count("**"):
         help_ = "Mark the same interface labels in **bold** as the source does."
         yield Problem(place, "T103", "the translation marks other words in bold", help_, Severity.WARNING)
+    gaps = numbers_in(entry.source) if entry.context.endswith(GAPPED) else []
+    if sorted(gaps) != sorted(numbers_in(entry.target) if gaps else []):
+        written = listed([f"{{{number}}}" for number in gaps])
+        yield Problem(place, "T105", f"the translation has other gaps than {written}", "Write each of them once.")
 
 
 def _links(text: str) -> set[str]:

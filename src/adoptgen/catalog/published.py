@@ -71,6 +71,7 @@ def in_packages(catalog: Catalog, courses: Iterable[str]) -> set[str]:
     for course in map(catalog.courses.__getitem__, courses):
         items.append(course)
         items += (catalog.learning_object(name) for module in course.modules for name in module.items)
+        items += [catalog.assessments[course.pretest]] if course.pretest else []
     return {line for item in items if item.kind in KINDS for line, _ in of_object(item)}
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from adoptgen.catalog.links import Link, links_of
 from adoptgen.catalog.markdown import too_costly
 from adoptgen.catalog.nodes import Fields, Items, Node, Path, Scalar, child, deepest, items_at, text_at
 from adoptgen.catalog.shape import Inside, Marked, look_inside
-from adoptgen.model.base import CatalogObject, Translatable
+from adoptgen.model.base import CatalogObject, Entity, Translatable
 from adoptgen.model.catalog import Catalog
 from adoptgen.problems import Location
 
 Mark = TypeVar("Mark")
+Inner = TypeVar("Inner", bound=Entity)
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,18 @@ class Source:
         return deepest(self.node, path)[0]
 
 
+class Placed(NamedTuple, Generic[Inner]):
+    """An entity inside an object, and where it is written."""
+
+    source: Source
+    path: Path
+    item: Inner
+
+    def location(self, *path: str | int) -> Location:
+        """Where the value at `path` below it stands."""
+        return self.source.location((*self.path, *path))
+
+
 @dataclass(frozen=True, slots=True)
 class Lock:
     """identifiers.lock as written (published.py)."""
@@ -94,6 +107,13 @@ class Scene:
         for source in self.sources:
             for found, of in source.inside.of(mark):
                 yield source, found, of
+
+    def inner(self, cls: type[Inner]) -> Iterator[Placed[Inner]]:
+        """Every entity of a type inside the objects that are right."""
+        for source in self.sources:
+            if source.item is not None:
+                for part in source.inside.parts.get(cls, ()):
+                    yield Placed(source, part.path, _at(source.item, part.path))
 
     @property
     def links(self) -> Iterator[Link]:
@@ -140,6 +160,12 @@ class Scene:
             if levels := items_at(source.node, "levels"):
                 found |= {source.id: len(levels), source.stem or source.id: len(levels)}
         return found
+
+
+def _at(item: Any, path: Path) -> Any:
+    for part in path:
+        item = item[part] if isinstance(part, int) else getattr(item, part)
+    return item
 
 
 def _could_be_costly(text: str) -> bool:

@@ -10,9 +10,12 @@ from adoptgen.catalog.shape import Slot, slots
 from adoptgen.catalog.suggest import listed
 from adoptgen.model.base import CatalogObject, Entity, Reference, SkillLevel, Vocabulary
 from adoptgen.model.catalog import Catalog
-from adoptgen.model.questions import Option
+from adoptgen.model.learning import Assessment
+from adoptgen.model.questions import Option, Question
 
 WORDS = {"language": "en", "time-zone": "Europe/Berlin", "aria-role": "button"}
+WANTED: Mapping[type[Entity], str] = {Assessment: "questions", Question: "options"}
+"""A key of several of which one is needed: the one most people want."""
 BASES = {"int": "10", "float": "1", "bool": "false", "date": "2026-01-12"}
 
 Known = Mapping[str, str]
@@ -23,8 +26,9 @@ def skeleton(kind: str, identifier: str, known: Known) -> str:
     """A file of this kind that is right in form. Raises KeyError for an unknown kind."""
     cls = class_of(kind)
     keys = {name: slot for name, slot in slots(cls).items() if name != "body"}
-    needed = (line for name, slot in keys.items() if slot.required for line in _key(cls, name, slot, known))
-    maybe = (f"# {name}: {_comment(cls, name)}" for name, slot in keys.items() if not slot.required)
+    wanted = [name for name, slot in keys.items() if _wanted(cls, name, slot)]
+    needed = (line for name in wanted for line in _key(cls, name, keys[name], known))
+    maybe = (f"# {name}: {_comment(cls, name)}" for name in keys if name not in wanted)
     shared = {f"# {name}:" for name in CatalogObject.model_fields}
     lines = [f"id: {identifier}", *needed, *(line for line in maybe if f"{line.split(':')[0]}:" not in shared)]
     header = "\n".join(lines) + "\n"
@@ -38,6 +42,10 @@ def first_of(catalog: Catalog) -> Known:
     if application and application.areas:
         known["area"] = application.areas[0].id
     return known | {"site": catalog.programme.sites[0].id, "wave": catalog.programme.waves[0].id}
+
+
+def _wanted(cls: type[Entity], name: str, slot: Slot) -> bool:
+    return slot.required or WANTED.get(cls) == name
 
 
 def _comment(cls: type[Entity], name: str) -> str:
@@ -72,7 +80,7 @@ def _part(entity: type[Entity], known: Known) -> Any:
         return f"{known.get('skill', 'skill-id')}@1"
     if entity.short:
         return _value(entity, entity.short, keys[entity.short], known)
-    return {key: _value(entity, key, slot, known) for key, slot in keys.items() if slot.required}
+    return {key: _value(entity, key, slot, known) for key, slot in keys.items() if _wanted(entity, key, slot)}
 
 
 def _marked(mark: Reference | Vocabulary, known: Known) -> str:

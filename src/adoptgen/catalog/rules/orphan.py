@@ -42,6 +42,7 @@ def _used(catalog: Catalog) -> set[str]:
     used = {f"skill/{name}" for name in skills}
     for course in catalog.courses.values():
         used.update(reference for module in course.modules for reference in module.items)
+        used.add(f"assessment/{course.pretest}")
     used.update(item.key for item in catalog.learning_objects() if any(level.skill in skills for level in item.teaches))
     for workshop in catalog.workshops.values():
         used.update(f"walkthrough/{part.walkthrough}" for part in workshop.agenda if part.walkthrough)

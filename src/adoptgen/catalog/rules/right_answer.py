@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from adoptgen.catalog.form_rules import Rule
-from adoptgen.catalog.nodes import Node, Path, items_at, text_at
-from adoptgen.catalog.scene import Scene, Source
-from adoptgen.model.questions import Question
-from adoptgen.problems import Problem
+from adoptgen.catalog.scene import Placed, Scene
+from adoptgen.model.questions import Gap, Option, Question, Region
+from adoptgen.problems import Location, Problem
 
 
 def check(scene: Scene) -> Iterator[Problem]:
-    """Questions whose options are all wrong, or all right."""
-    for source in scene.sources:
-        for part in source.inside.parts.get(Question, ()):
-            if source.item is not None:
-                yield from _in(source, part.path, items_at(part.node, "options") or ())
+    """Options and regions that are all right or all wrong; gaps without exactly one right option; texts worth less."""
+    for found in scene.inner(Question):
+        question = found.item
+        yield from _among(question.options, "option of this question", found.location("options"))
+        if question.hotspot:
+            yield from _among(question.hotspot.regions, "region", found.location("hotspot", "regions"))
+        if question.cloze:
+            for number, gap in enumerate(question.cloze.gaps, 1):
+                yield from _gap(number, gap, found.location("cloze", "gaps", number - 1))
+        yield from _accepted(found)
 
 
-def _in(source: Source, path: Path, options: tuple[Node, ...]) -> Iterator[Problem]:
-    right = [found is not None and found.text == "true" for option in options for found in [text_at(option, "correct")]]
-    place = source.location((*path, "options"))
-    if options and not any(right):
-        yield rule.problem(place, "no option of this question is right", "Write correct: true beside the right one.")
-    elif options and all(right):
-        yield rule.problem(place, "every option of this question is right", "Add what people wrongly believe.")
+def _among(answers: Sequence[Option | Region], what: str, place: Location) -> Iterator[Problem]:
+    right = [answer.correct for answer in answers]
+    if answers and not any(right):
+        yield rule.problem(place, f"no {what} is right", "Write correct: true beside the right one.")
+    elif answers and all(right):
+        yield rule.problem(place, f"every {what} is right", "Add what people wrongly believe.")
+
+
+def _gap(number: int, gap: Gap, place: Location) -> Iterator[Problem]:
+    right = sum(option.correct for option in gap.options)
+    if right != 1:
+        help_ = "Write correct: true beside one of its options, and only there."
+        yield rule.problem(place, f"gap {number} has {right or 'no'} right options, and it needs one", help_)
+
+
+def _accepted(found: Placed[Question]) -> Iterator[Problem]:
+    texts = found.item.fill_in
+    if texts and not any(text.credit == 100 for text in texts):
+        help_ = "Give the right one credit: 100, or leave its credit out."
+        yield rule.problem(found.location("fill_in"), "no text of this question is wholly right", help_)
 
 
 rule = Rule("C308", "every question has a right answer and a wrong one", check=check)
