@@ -1,9 +1,6 @@
+import { firstKey, howKey, saidOf, seatOf } from "./asking.js";
 import { el, icon, markup } from "./dom.js";
-import { acceptedAs, isNeutral, isPicked, isTyped, isWhole, judge, placesIn } from "./judge.js";
-import { orderSeat } from "./seat-order.js";
-import { pickedSeat } from "./seat-picked.js";
-import { rowsSeat } from "./seat-rows.js";
-import { typedSeat } from "./seat-typed.js";
+import { isNeutral, isWhole, judge } from "./judge.js";
 
 /**
  * One question: native controls, feedback in the margin so that the answers never move.
@@ -18,18 +15,6 @@ import { typedSeat } from "./seat-typed.js";
 
 const FORM = "question";
 const PRACTICE_TRIES = 2;
-
-/**
- * @param {import("./seat.js").Sitting} sitting
- * @returns {Seat}
- */
-function seatOf(sitting) {
-  const { question } = sitting.page;
-  if (question.way === "sequencing") {
-    return orderSeat(sitting);
-  }
-  return isTyped(question) ? typedSeat(sitting) : isPicked(question) ? pickedSeat(sitting) : rowsSeat(sitting);
-}
 
 export class QuestionView {
   /**
@@ -209,7 +194,8 @@ export class QuestionView {
     const { outcome, response, tries } = this.given;
     const right = outcome === "right";
     const good = right || outcome === "given";
-    const lines = [...this.answerFeedback(response, outcome), question.feedback].filter((line) => line.length);
+    const ended = outcome === "wrong" || outcome === "partial";
+    const lines = [...saidOf(question, response, ended), question.feedback].filter((line) => line.length);
     const again = good ? null : this.player.teaching(question.shows)[0];
     return [
       el("h2", {}, icon(good ? "tick" : "cross"), this.words.say(TITLES[outcome])),
@@ -219,27 +205,6 @@ export class QuestionView {
         : []),
       el("p", { class: "aside" }, this.consequence(outcome, this.most - tries)),
     ];
-  }
-
-  /**
-   * @param {string} response
-   * @param {Outcome} outcome
-   * @returns {import("./course.js").Markup[][]} what is said of the answers given, and of right ones that were not
-   */
-  answerFeedback(response, outcome) {
-    const { question } = this.page;
-    if (question.way === "fill-in") {
-      return [acceptedAs(question, response)?.feedback ?? []];
-    }
-    if (question.way === "cloze") {
-      const given = placesIn(response);
-      return (question.rows ?? []).map((row, at) => row.answers?.[given[at] ?? -1]?.feedback ?? []);
-    }
-    const chosen = new Set(isPicked(question) ? placesIn(response) : []);
-    const ended = outcome === "wrong" || outcome === "partial";
-    return question.answers
-      .filter((answer, place) => chosen.has(place) || (ended && answer.right && isPicked(question)))
-      .map((answer) => answer.feedback);
   }
 
   /**
@@ -284,23 +249,4 @@ function outcomeOf(credit, last) {
     return "right";
   }
   return last ? (credit > 0 ? "partial" : "wrong") : "";
-}
-
-/**
- * @param {import("./course.js").Question} question
- * @returns {string} word that says how it is answered, where the controls do not
- */
-function howKey({ way, several }) {
-  return several ? "choose-several" : (/** @type {Record<string, string>} */ ({ sequencing: "put-in-order", hotspot: "point-at" })[way] ?? "");
-}
-
-/**
- * @param {import("./course.js").Question} question
- * @returns {string} word that asks for an answer before it is checked
- */
-function firstKey(question) {
-  if (isTyped(question)) {
-    return question.way === "numeric" ? "number-first" : "type-first";
-  }
-  return question.rows ? "choose-all-first" : "choose-first";
 }
