@@ -20,7 +20,7 @@ def planned(project: Path, by: Generator = generator) -> dict[str, Artefact]:
     return {item.path: item for item in by.plan(asked) if isinstance(item, Artefact)}
 
 
-def built(by: Generator) -> dict[str, bytes]:
+def built(by: Generator, catalog: str = "scored-course") -> dict[str, bytes]:
     """`course.language` -> zip."""
-    found = planned(CATALOGS / "scored-course", by)
+    found = planned(CATALOGS / catalog, by)
     return {".".join(Path(path).name.split(".")[:2]): item.render(item.inputs) for path, item in found.items()}

@@ -246,7 +246,13 @@ class Course:
 
     def checks(self) -> Iterator[CheckUnit]:
         """The units that are scored."""
-        return (unit for unit in self.units() if isinstance(unit, CheckUnit))
+        return (unit for unit in self.units() if isinstance(unit, CheckUnit) and not unit.pretest)
+
+    @property
+    def passing_score(self) -> int | None:
+        """Score in percent that alone decides; None without a score, or where every skill has to reach it: an LMS that
+        knew a score would overrule the course by it."""
+        return self.mastery if self.passing == "score" and any(self.checks()) else None
 
     @property
     def minutes(self) -> int:

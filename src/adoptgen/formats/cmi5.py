@@ -30,7 +30,9 @@ class Structure:
     objectives: tuple[tuple[str, str], ...] = ()
     """IRI and title of what the unit teaches (13.1.3)."""
     mastery: int | None = None
-    """Score in percent that passes; None for courses without a score."""
+    """Score in percent that passes; None where no score alone decides."""
+    passes: bool = False
+    """Whether it can be passed at all."""
 
 
 def structure_bytes(sheet: Structure) -> bytes:
@@ -60,7 +62,7 @@ def _head(parent: etree._Element, title: str, sheet: Structure) -> None:
 def _unit(root: etree._Element, sheet: Structure) -> None:
     """moveOn is written out: left away, the course would be satisfied when somebody is enrolled (13.1.4, 10.2.5)."""
     unit = child(root, _name("au"), id=sheet.unit, launchMethod="AnyWindow")
-    unit.set("moveOn", "Completed" if sheet.mastery is None else "CompletedAndPassed")
+    unit.set("moveOn", "CompletedAndPassed" if sheet.passes else "Completed")
     if sheet.mastery is not None:
         unit.set("masteryScore", f"{sheet.mastery / 100:g}")
     _head(unit, sheet.title, sheet)

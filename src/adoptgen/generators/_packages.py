@@ -151,7 +151,7 @@ def manifest(course: Course, files: tuple[str, ...]) -> Manifest:
         keywords=tuple(dict.fromkeys(skill.title for skill in course.skills)),
         version=course.edition,
         minutes=course.minutes,
-        mastery=course.mastery if any(course.checks()) else None,
+        mastery=course.passing_score,
     )
 
 

@@ -46,7 +46,8 @@ def structure(course: Course) -> Structure:
         language=course.language,
         url=LAUNCH,
         objectives=tuple((f"{course.space}skill/{skill.ref}", skill.title) for skill in course.skills),
-        mastery=course.mastery if any(course.checks()) else None,
+        mastery=course.passing_score,
+        passes=any(course.checks()),
     )
 
 

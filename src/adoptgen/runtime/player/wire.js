@@ -90,7 +90,7 @@ function target(question, row, place) {
 function rightSteps(question) {
   if (question.number) {
     const [answer, tolerance] = question.number;
-    return [[[answer, answer - tolerance, answer + tolerance].map(digits)]];
+    return [[[answer, answer - tolerance, answer + tolerance].map(plainNumber)]];
   }
   if (question.way === "fill-in") {
     return question.answers.filter((answer) => answer.credit === 100).map((answer) => [[plainText(answer)]]);
@@ -102,7 +102,7 @@ function rightSteps(question) {
  * @param {number} value
  * @returns {string} without exponent and without the dust of binary fractions
  */
-function digits(value) {
+function plainNumber(value) {
   return String(Number(value.toFixed(7)));
 }
 
@@ -175,7 +175,7 @@ function textAt(question, at, place) {
  */
 export function response(type, steps) {
   if (type === "numeric") {
-    return digits(numberIn(steps[0]?.[0] ?? ""));
+    return plainNumber(numberIn(steps[0]?.[0] ?? ""));
   }
   return steps.map((step) => step.join("[.]")).join("[,]");
 }
