@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from built_packages import built
-from course_lms import OUR_PAGES, Learner, learner, serving
+from course_lms import OUR_PAGES, Learner, Visit, learner, serving
 from playwright.sync_api import Browser, Locator
 from test_access import AXE, SMALL, TOO_WIDE
 
@@ -141,7 +141,12 @@ def at(
         assert (lms.missing, found.told, found.strangers) == ([], [], [])
 
 
-def interactions(visit: Any) -> dict[str, dict[str, str]]:
+def refused(visit: Visit) -> list[Any]:
+    """Calls the LMS did not like; 403 says only that nothing was written there yet (SCORM 2004 RTE 3.1.7.7)."""
+    return [call for call in visit.errors if not (call[0] == "GetValue" and call[3] == "403")]
+
+
+def interactions(visit: Visit) -> dict[str, dict[str, str]]:
     """Question -> element -> value, of what was set."""
     found: dict[str, dict[str, str]] = {}
     ids: dict[str, str] = {}
@@ -169,7 +174,7 @@ def test_all_right_by_every_way(at: tuple[str, Learner]) -> None:
     assert {text for heading, text in told.items() if not heading.startswith(("How sure", "What will"))} == {"Right"}
     assert who.heading == "Passed with 100%"
     visit = who.leave()
-    assert (visit.errors, visit.complaints) == ([], [])
+    assert (refused(visit), visit.complaints) == ([], [])
     said = interactions(visit)
     two = kind != "strict"
     response = "learner_response" if two else "student_response"
@@ -199,13 +204,13 @@ def test_half_right_counts_half_and_comes_back_so(at: tuple[str, Learner]) -> No
     assert told["Who does what?"] == told["How does a request become an opportunity?"] == "Partly right"
     assert told["Which stage follows Qualified?"] == "Partly right"
     # 1 - 1 - 0.5 - 0.5 - 0.67 of ten points: 73 %; the skill asked in five questions reached 46 %.
-    assert who.heading == "Not passed, 73%"
+    assert who.heading == "Not passed yet: 73%"
     visit = who.leave()
-    assert (visit.errors, visit.complaints) == ([], [])
+    assert (refused(visit), visit.complaints) == ([], [])
     said = interactions(visit)
     assert said["who-does-what"]["result"] == "0.33" and said["stage-name"]["result"] == "0.5"
     who.launch(kind, visit.kept)
-    assert who.heading == "Not passed, 73%"
+    assert who.heading == "Not passed yet: 73%"
     who.open("Every way")
     who.press()
     seen = {}
@@ -215,7 +220,7 @@ def test_half_right_counts_half_and_comes_back_so(at: tuple[str, Learner]) -> No
         assert who.course.locator(".feedback h2").count() == 1
         who.press()
     assert seen["Who does what?"] == ["0", "3", "0"]
-    assert seen["What will you do first on Monday?"] == ["Call Lindqvist; Monday, "[:20]]
+    assert seen["What will you do first on Monday?"] == ["Call Lindqvist; Monda…"]
     assert sum(heading.startswith("Pool") for heading in seen) == 2
     assert set(seen) == set(told)
 
@@ -230,7 +235,7 @@ def test_every_skill_must_be_reached(browser: Browser, packages_of: dict[str, di
         pretest(who, "3", "True")
         who.press()
         check(who, one_wrong)
-        assert who.heading == "Not passed, 85% in all"
+        assert who.heading == "Not passed yet: 85% in all, and not every skill"
         visit = who.leave()
         assert visit.kept is not None
         assert visit.kept["cmi.core.lesson_status"] == "failed"
@@ -242,7 +247,7 @@ def test_every_skill_must_be_reached(browser: Browser, packages_of: dict[str, di
             answer(who, RIGHT)
         assert who.heading == "Passed with 100%"
         visit = who.leave()
-        assert (visit.complaints, visit.errors) == ([], [])
+        assert (visit.complaints, refused(visit)) == ([], [])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

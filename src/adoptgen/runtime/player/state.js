@@ -116,17 +116,20 @@ function unescaped(text) {
 
 /**
  * @param {string} text what was typed
- * @returns {string} as much of it as is kept
+ * @returns {string} as much of it as is kept; an ellipsis says that there was more
  */
 export function shortened(text) {
+  if (escaped(text).length <= LONGEST_TEXT) {
+    return text;
+  }
   let short = "";
   for (const sign of text) {
-    if (escaped(short + sign).length > LONGEST_TEXT) {
-      return short;
+    if (escaped(short + sign).length > LONGEST_TEXT - 1) {
+      break;
     }
     short += sign;
   }
-  return short;
+  return `${short}\u2026`;
 }
 
 /**
