@@ -26,9 +26,8 @@ export function typedSeat({ page, words, changed }) {
     rows: [row],
     response: () => field.value.trim(),
     draw(response, phase) {
-      const neutral = judge(question, response).neutral;
-      const right = judge(question, response).credit === 1;
-      row.dataset["state"] = phase === "answering" || neutral ? "" : right ? "right" : "wrong";
+      const { credit, neutral } = judge(question, response);
+      row.dataset["state"] = phase === "answering" || neutral ? "" : credit === 1 ? "right" : credit ? "caution" : "wrong";
       field.readOnly = phase === "ended";
       field.value = phase === "answering" ? field.value : field.value || response;
       verdict.replaceChildren(...(phase === "ended" ? told(question, response, words) : []));

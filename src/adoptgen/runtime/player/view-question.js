@@ -127,11 +127,10 @@ export class QuestionView {
 
   draw() {
     const { response, outcome } = this.given;
-    const good = outcome === "right" || outcome === "given";
     this.seat.draw(response, this.phase);
     this.facts.hidden = this.phase !== "answering";
     this.facts.replaceChildren(...(this.phase === "answering" ? this.factLines() : []));
-    this.status.dataset["state"] = this.phase === "answering" ? "" : good ? "right" : "wrong";
+    this.status.dataset["state"] = this.phase === "answering" ? "" : STATES[outcome];
     this.status.replaceChildren(...(this.phase === "answering" ? [] : this.feedbackLines()));
   }
 
@@ -198,7 +197,7 @@ export class QuestionView {
     const lines = [...saidOf(question, response, ended), question.feedback].filter((line) => line.length);
     const again = good ? null : this.player.teaching(question.shows)[0];
     return [
-      el("h2", {}, icon(good ? "tick" : "cross"), this.words.say(TITLES[outcome])),
+      el("h2", {}, icon(outcome === "partial" ? "warning" : good ? "tick" : "cross"), this.words.say(TITLES[outcome])),
       ...lines.map((line) => el("p", {}, ...markup(line))),
       ...(again
         ? [el("p", {}, el("a", { href: `#${again.id}` }, this.words.say("read-again", { title: again.title })))]
@@ -220,12 +219,13 @@ export class QuestionView {
       return this.words.count("worth", question.weight);
     }
     if (outcome === "partial") {
-      return this.words.say("worth-part", { points: this.given.credit * question.weight, of: question.weight });
+      return this.words.count("worth-part", question.weight, { points: this.given.credit * question.weight, of: question.weight });
     }
     return this.phase === "ended" ? this.words.say("no-points") : this.words.count("tries-left-sentence", left);
   }
 }
 
+const STATES = { "": "wrong", right: "right", partial: "caution", wrong: "wrong", given: "right" };
 const TITLES = { "": "not-yet", right: "right", partial: "partly-right", wrong: "not-right", given: "noted" };
 
 /**
