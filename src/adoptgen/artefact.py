@@ -114,9 +114,13 @@ class Finisher:
 Planned = Artefact | Finisher
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Programme:
-    """Everything a generator may look at: the catalog in each language, paths, figures, look, templates."""
+    """Everything a generator may look at: the catalog in each language, paths, figures, look, templates.
+
+    There is one at a time, and comparing two would take longer than making one: it is equal to itself only, so that
+    generators which plan the same things can share them.
+    """
 
     source: Catalog
     """In the language it was written in."""

@@ -12,18 +12,18 @@ from adoptgen.artefact import Programme, Templates
 from adoptgen.build.overlay import WORDS, read_templates, read_words
 from adoptgen.build.places import Places
 from adoptgen.build.reading import read_catalog
-from adoptgen.capture.bundles import read_bundles
-from adoptgen.catalog.localise import localise, read_translation
-from adoptgen.evidence.store import StoreError, facts
 from adoptgen.look.palette import palette
 from adoptgen.measures import report
+from adoptgen.model.bundle import PICTURES, Bundle
 from adoptgen.model.catalog import Catalog
+from adoptgen.model.facts import Facts
 from adoptgen.model.figure import Report
 from adoptgen.model.pathway import LearningPath
 from adoptgen.paths import all_paths
 from adoptgen.problems import Location, Problem, has_errors
 
 CATALOG = "catalog"
+RECORDS = "records"
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,11 @@ def assemble(
     chosen = [name for name in source.programme.languages if languages is None or name in languages]
     templates = read_templates((resources.resource("templates"), project / "templates"))
     words, word_problems = read_words(templates.get(WORDS, Templates(())), chosen)
-    bundles = read_bundles(root, {item.id: item.version for item in source.applications.values()})
+    bundles, bundle_problems = _bundles(root, source)
     catalogs = {name: _in_language(source, root, name, problems) for name in chosen}
     paths = all_paths(source)
     figures = _report(project, source, paths, as_of, problems)
-    problems += [*word_problems, *bundles.problems]
+    problems += [*word_problems, *bundle_problems]
     programme = Programme(
         source=source,
         catalogs=catalogs,
@@ -72,7 +72,7 @@ def assemble(
         words=words,
         root=root,
         as_of=as_of or figures.as_of,
-        bundles=bundles.found,
+        bundles=bundles,
     )
     return Assembled(None if has_errors(problems) else programme, tuple(problems))
 
@@ -80,15 +80,31 @@ def assemble(
 def _in_language(source: Catalog, root: Path, language: str, problems: list[Problem]) -> Catalog:
     if language == source.language:
         return source
+    from adoptgen.catalog.localise import localise, read_translation  # of no use to a catalog in one language
+
     translation = read_translation(root, language)
     problems += translation.problems
     return localise(source, translation)
+
+
+def _bundles(root: Path, source: Catalog) -> tuple[Mapping[tuple[str, str], Bundle], tuple[Problem, ...]]:
+    """What was captured of the applications' present versions."""
+    if not (root / PICTURES).parent.is_dir():
+        return {}, ()
+    from adoptgen.capture.bundles import read_bundles  # of no use where nothing was captured
+
+    bundles = read_bundles(root, {item.id: item.version for item in source.applications.values()})
+    return bundles.found, bundles.problems
 
 
 def _report(
     project: Path, catalog: Catalog, paths: Mapping[str, LearningPath], as_of: dt.date | None, problems: list[Problem]
 ) -> Report:
     """The figures, for people in the roles' whole paths whatever was asked for."""
+    if not (project / RECORDS).is_dir():
+        return report(catalog, paths, Facts(), as_of)
+    from adoptgen.evidence.store import StoreError, facts  # of no use to a programme without records
+
     try:
         return report(catalog, paths, facts(project), as_of)
     except StoreError as error:

@@ -66,9 +66,15 @@ def _expand_rare(value: Any, cls: type[Any]) -> Any:
     raise UnknownInputError(f"{cls.__name__} has no bytes that could be compared")
 
 
-def digest(code: str, function: Callable[..., Any], inputs: Iterable[bytes]) -> str:
-    """The fingerprint: sha256 in hexadecimal over the code's, the function's name and the canonical inputs."""
-    total = hashlib.sha256(f"1\n{code}\n{function.__module__}.{function.__qualname__}\n".encode())
+def digest(code: str, function: Callable[..., Any], inputs: str) -> str:
+    """The fingerprint: sha256 in hexadecimal over the code's, the function's name and the inputs' (`whole`)."""
+    text = f"2\n{code}\n{function.__module__}.{function.__qualname__}\n{inputs}\n"
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def whole(inputs: Iterable[bytes]) -> str:
+    """sha256 in hexadecimal over all parts, each told from the next."""
+    total = hashlib.sha256()
     for part in inputs:
         total.update(b"%d:" % len(part))
         total.update(part)

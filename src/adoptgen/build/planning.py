@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from adoptgen.artefact import Artefact, Finisher, Generator, Planned, Programme
 from adoptgen.build.code import code_of
-from adoptgen.build.fingerprint import brief, digest, parts
+from adoptgen.build.fingerprint import brief, digest, parts, whole
 from adoptgen.build.paths import WORK, clashes, folded, why_unsafe
 from adoptgen.build.places import MANIFEST
 from adoptgen.problems import Location, Problem
@@ -59,7 +59,8 @@ def make_plan(
     problems = [*_unsafe(planned), *_clashing(planned)]
     if problems:
         return Plan({}, asked, tuple(generators), tuple(problems))
-    artefacts = [_artefact_unit(name, item, code) for name, item in planned if isinstance(item, Artefact)]
+    told_of = _Fields()
+    artefacts = [_artefact_unit(name, item, code, told_of) for name, item in planned if isinstance(item, Artefact)]
     units = {unit.key: unit for unit in sorted(artefacts, key=lambda unit: unit.key)}
     finishers = [(name, item) for name, item in planned if isinstance(item, Finisher)]
     for name, finisher in _in_order(finishers):
@@ -104,12 +105,30 @@ def _clashing(planned: list[tuple[str, Planned]]) -> Iterator[Problem]:
         yield Problem(_place(second), code, f"the path {what}, by {names}{whose}", help_)
 
 
-def _artefact_unit(generator: str, artefact: Artefact, code: CodeOf) -> Unit:
-    fields = parts(artefact.inputs)
+class _Fields:
+    """Inputs -> their sha256 and a short number per field; inputs that several artefacts share are read once.
+
+    They are known by identity: the plan holds them all as long as this is asked.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[str, dict[str, int]]] = {}
+
+    def of(self, inputs: object) -> tuple[str, dict[str, int]]:
+        known = self._known.get(id(inputs))
+        if known is None:
+            fields = parts(inputs)
+            known = whole(fields.values()), {name: brief(part) for name, part in fields.items()}
+            self._known[id(inputs)] = known
+        return known
+
+
+def _artefact_unit(generator: str, artefact: Artefact, code: CodeOf, told_of: _Fields) -> Unit:
+    sha256, fields = told_of.of(artefact.inputs)
     modules = {function.__module__ for function in (artefact.render, *artefact.checks)}
     source = "\n".join(code(module) for module in sorted(modules))
-    fingerprint = digest(source, artefact.render, fields.values())
-    brief_parts = {name: brief(part) for name, part in fields.items()} | {"code": brief(source.encode())}
+    fingerprint = digest(source, artefact.render, sha256)
+    brief_parts = fields | {"code": brief(source.encode())}
     return Unit(artefact.path, replace(artefact, generator=generator), generator, fingerprint, brief_parts)
 
 
@@ -124,7 +143,7 @@ def _finisher_unit(generator: str, finisher: Finisher, units: Mapping[str, Unit]
     listing = "\n".join(sorted(f"{unit.key} {unit.fingerprint}" for unit in below(units, finisher.source)))
     fields["files"] = hashlib.sha256(listing.encode()).digest()
     source = code(finisher.run.__module__)
-    fingerprint = digest(source, finisher.run, fields.values())
+    fingerprint = digest(source, finisher.run, whole(fields.values()))
     brief_parts = {name: brief(part) for name, part in fields.items()} | {"code": brief(source.encode())}
     return Unit(key_of(finisher), finisher, generator, fingerprint, brief_parts)
 

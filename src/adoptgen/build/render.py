@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +30,7 @@ def render_all(executor: Executor, artefacts: Iterable[Artefact], lanes: int) ->
 
     `lanes`: how many calls run at once; twice as many parcels are under way, so memory stays bounded.
     """
-    jobs = [(item.path, item.render, item.inputs, item.checks) for item in artefacts]
-    size = max(1, min(24, len(jobs) // (lanes * 8)))
-    count = -(-len(jobs) // size)
-    parcels = iter([jobs[start::count] for start in range(count)])  # the heavy ones, planned side by side, are spread
+    parcels = iter(_parcels(list(artefacts), lanes))
     waiting: set[Future[list[Rendered]]] = set()
     while True:
         waiting |= {executor.submit(render_parcel, parcel) for parcel in islice(parcels, lanes * 2 - len(waiting))}
@@ -42,6 +39,22 @@ def render_all(executor: Executor, artefacts: Iterable[Artefact], lanes: int) ->
         done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
         for future in done:
             yield from future.result()
+
+
+def _parcels(artefacts: list[Artefact], lanes: int) -> list[list[Job]]:
+    """Artefacts made of the same inputs stay together: what one of them prepares serves the next.
+
+    The heavy ones, planned side by side, are spread.
+    """
+    groups = [[_job(item) for item in items] for _, items in groupby(artefacts, key=lambda item: id(item.inputs))]
+    size = max(1, min(24, len(artefacts) // (lanes * 8)))
+    count = -(-len(artefacts) // size)
+    found = (list(chain.from_iterable(groups[start::count])) for start in range(count))
+    return [parcel for parcel in found if parcel]
+
+
+def _job(item: Artefact) -> Job:
+    return item.path, item.render, item.inputs, item.checks
 
 
 def render_parcel(jobs: list[Job]) -> list[Rendered]:

@@ -13,18 +13,20 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-import markdown
-import nh3
+from typing import TYPE_CHECKING, Any
 
 from adoptgen.model.catalog import KINDS
+
+if TYPE_CHECKING:
+    import markdown
 
 Resolve = Callable[[str], str]
 """A target as written -> where it is in this output; empty removes it. Must not raise: nobody would hear it."""
 
 LONGEST = 100_000
 """Characters of one text; what the model allows."""
+SHORT = 1200
+"""No text of so few characters can be too costly by the rules below without signs that mean something."""
 LIMITS: tuple[tuple[str, re.Pattern[str], int], ...] = (
     ("square brackets", re.compile(r"\["), 400),
     ("angle brackets", re.compile(r"<"), 150),
@@ -58,6 +60,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
 _WITH_ID = re.compile(r'<h([2-6]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_LETTER = "A-Za-z\u00c0-\u024f"
+_SIMPLE = rf"[{_LETTER}](?:[{_LETTER}0-9 ,.;:!?()'\u2019\"\u201c-\u201e\u00ab\u00bb%/\u2013\u2014\u2026-]*(?<! ))?"
+_SIMPLE_LINE = re.compile(_SIMPLE)
+_SIMPLE_HEADING = re.compile(rf"(#{{1,6}}) ({_SIMPLE})")
+"""Words and signs that mean nothing to Markdown or HTML: begins with a letter, ends with no blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +98,39 @@ def render(text: str, link: Resolve = _as_written, picture: Resolve = _as_writte
     `labels`, words in **bold** are labels of the application's interface. The highest heading is h2; ids of
     headings come from their words.
     """
+    simple = _simple(text)
+    if simple is not None:
+        return _dressed(simple, labels)
     return _finished(_markup(_clean(text), _block), link, picture, labels)
 
 
 def render_inline(text: str, link: Resolve = _as_written, *, labels: bool = False) -> str:
     """One line as HTML without a paragraph around it: emphasis, code and links only."""
+    if not text or (_SIMPLE_LINE.fullmatch(text) and "  " not in text):
+        return text
     markup = _markup(" ".join(word for word in re.split(r"[ \t\r\n]+", _clean(text)) if word), _line)
     markup = re.sub(r"^\s*<p>|</p>\s*$", "", markup)
     return _finished(markup, link, _nothing, labels, inline=True)
+
+
+def _simple(text: str) -> str | None:
+    """Headings and paragraphs of nothing but words, without asking the parser; None for anything else.
+
+    Most texts are such, and the parser with the sanitiser behind it takes a hundred times as long to say the same.
+    """
+    if not text or (len(text) > SHORT and too_costly(text)):
+        return None if text else ""
+    found: list[str] = []
+    for part in text.strip("\n").split("\n\n"):
+        heading = _SIMPLE_HEADING.fullmatch(part)
+        if heading:
+            level = max(2, len(heading[1]))
+            found.append(f"<h{level}>{heading[2]}</h{level}>")
+        elif all(_SIMPLE_LINE.fullmatch(line) for line in part.split("\n")):
+            found.append(f"<p>{part}</p>")
+        else:
+            return None
+    return "\n".join(found)
 
 
 def plain(text: str) -> str:
@@ -140,6 +172,8 @@ def _plain_paragraphs(text: str) -> str:
 
 @cache
 def _block() -> markdown.Markdown:
+    import markdown  # many runs render nothing that needs a parser, and it is not quick to import
+
     return markdown.Markdown(
         extensions=["tables", "fenced_code", "sane_lists"],
         extension_configs={"tables": {"use_align_attribute": True}},
@@ -149,6 +183,8 @@ def _block() -> markdown.Markdown:
 @cache
 def _line() -> markdown.Markdown:
     """A parser that knows nothing but one paragraph."""
+    import markdown  # as above
+
     parser = markdown.Markdown()
     parser.preprocessors.deregister("html_block")
     for name in ("hashheader", "setextheader", "hr", "olist", "ulist", "quote", "code", "indent", "reference"):
@@ -162,6 +198,8 @@ def _finished(markup: str, link: Resolve, picture: Resolve, labels: bool, *, inl
 
 
 def _sanitised(markup: str, tags: set[str], link: Resolve, picture: Resolve) -> str:
+    import nh3  # as above
+
     def attribute(tag: str, name: str, value: str) -> str | None:
         if (tag, name) == ("a", "href"):
             return _target(value, link) or None

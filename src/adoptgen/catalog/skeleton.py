@@ -10,6 +10,7 @@ from adoptgen.catalog.shape import Slot, slots
 from adoptgen.catalog.suggest import listed
 from adoptgen.model.base import CatalogObject, Entity, Reference, SkillLevel, Vocabulary
 from adoptgen.model.catalog import Catalog
+from adoptgen.model.described import descriptions
 from adoptgen.model.learning import Assessment
 from adoptgen.model.questions import Option, Question
 
@@ -50,7 +51,7 @@ def _wanted(cls: type[Entity], name: str, slot: Slot) -> bool:
 
 def _comment(cls: type[Entity], name: str) -> str:
     choices = slots(cls)[name].choices or ["see adoptgen schema"]
-    return (cls.model_fields[name].description or listed(choices, "or")).split("\n")[0]
+    return (descriptions(cls).get(name) or listed(choices, "or")).split("\n")[0]
 
 
 def _key(cls: type[Entity], name: str, slot: Slot, known: Known) -> Iterator[str]:
@@ -94,7 +95,7 @@ def _marked(mark: Reference | Vocabulary, known: Known) -> str:
 def _text(cls: type[Entity], name: str) -> str:
     if name == "id":
         return f"{cls.__name__.lower()}-1"
-    asked = cls.model_fields[name].description or f"Write the {name.replace('_', ' ')} here"
+    asked = descriptions(cls).get(name) or f"Write the {name.replace('_', ' ')} here"
     return f'"{asked.replace(chr(34), chr(39))}"'
 
 

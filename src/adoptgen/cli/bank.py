@@ -16,6 +16,7 @@ from adoptgen.cli.project import leave, project_option, show, stop_on_errors
 from adoptgen.formats.questions import Bank
 from adoptgen.model.base import AT_LEVEL_PATTERN, ID_PATTERN
 from adoptgen.model.catalog import Catalog
+from adoptgen.model.described import descriptions
 from adoptgen.model.learning import Assessment
 from adoptgen.problems import Location, Problem
 from adoptgen.safe_files import write_atomically
@@ -79,7 +80,7 @@ def import_command(project: Path, file: Path, identifier: str, shows: str, form:
         named = ", ".join(without[:5]) + (" ..." if len(without) > 5 else "")
         raise click.UsageError(f"say with --shows SKILL@LEVEL what these questions show: {named}")
     title = identifier.replace("-", " ").replace(".", " ").capitalize()
-    summary = Assessment.model_fields["summary"].description or title
+    summary = descriptions(Assessment).get("summary", title)
     text = sheet(identifier, title, summary, bank.items, shows)
     write_atomically(project / target, text.encode())
     _left_out(bank.left_out)

@@ -23,6 +23,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from adoptgen.model.described import descriptions
+
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
 COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
@@ -33,7 +35,7 @@ AT_LEVEL_PATTERN = r"^[a-z][a-z0-9.-]*@[1-9]$"
 class Entity(BaseModel):
     """Frozen, strict, unknown keys refused. A bare string fills the field named by `short`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     short: ClassVar[str] = ""
 
     @model_validator(mode="before")
@@ -45,9 +47,13 @@ class Entity(BaseModel):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Publishes the short form beside the long one."""
+        """Publishes the short form beside the long one, and what each field is for."""
         schema = handler(core_schema)
         written = handler.resolve_ref_schema(schema)
+        texts = descriptions(cls)
+        for name, field in written.get("properties", {}).items():
+            if name in texts:
+                field.setdefault("description", texts[name])
         short = cls._short_schema()
         if short and "anyOf" not in written:
             long = dict(written)
