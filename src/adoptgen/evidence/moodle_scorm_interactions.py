@@ -133,10 +133,16 @@ def _correct(row: Row, columns: dict[str, int]) -> bool | None:
         word = fold(text)
         if word not in RESULTS and not word.replace(".", "", 1).isdecimal():
             raise CellError(columns["result"], "E115", f"{text!r} is no result we know")
-        return RESULTS.get(word)
+        return RESULTS[word] if word in RESULTS else _whole(float(word))
     if "right" in columns and "response" in columns:
         return row.cells[columns["response"]] == row.cells[columns["right"]]
     return None
+
+
+def _whole(credit: float) -> bool | None:
+    """Whether a result given as a number is all there is: a share of the question's worth; of a larger one nobody knows
+    what is the most."""
+    return credit == 1 if credit <= 1 else None
 
 
 importer = MoodleScormInteractions()

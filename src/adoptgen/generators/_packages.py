@@ -14,6 +14,7 @@ from adoptgen.catalog.markdown import plain
 from adoptgen.courses.assemble import assemble
 from adoptgen.courses.model import Course
 from adoptgen.courses.payload import memory, payload, pictures, read_script, script
+from adoptgen.courses.retrieval import RETRIEVAL, retrieval_sets
 from adoptgen.formats.faults import Fault
 from adoptgen.formats.imscp import Manifest
 from adoptgen.formats.package import verify
@@ -67,19 +68,31 @@ def packages(
     """One package per course and language, if the format is wanted."""
     if not wanted(programme, name):
         return
+    for key, course in courses_of(programme):
+        yield Artefact(
+            path=f"packages/{course.id}.{course.language}.{name}.zip",
+            about=(key, *(unit.id for unit in course.units() if not unit.id.startswith(RETRIEVAL))),
+            inputs=_inputs(programme, course, _words(programme, course.language)),
+            render=render,
+            checks=(check,),
+            language=course.language,
+        )
+
+
+def courses_of(programme: Programme) -> Iterator[tuple[str, Course]]:
+    """Every course a package is made of, with the course of the catalog it comes from; retrieval sets follow theirs."""
     for language, catalog in programme.catalogs.items():
-        words = _words(programme, language)
+        words = dict(_words(programme, language))
         for course in catalog.courses.values():
-            found = assemble(catalog, course, programme.bundles)
-            if found.sections:
-                yield Artefact(
-                    path=f"packages/{course.id}.{language}.{name}.zip",
-                    about=(course.key, *(unit.id for unit in found.units())),
-                    inputs=_inputs(programme, found, words),
-                    render=render,
-                    checks=(check,),
-                    language=language,
-                )
+            whole = assemble(catalog, course, programme.bundles)
+            if whole.sections:
+                yield course.key, whole
+                named = _titles(words["retrieval-title"], whole.title)
+                yield from ((course.key, found) for found in retrieval_sets(course, whole, named))
+
+
+def _titles(pattern: str, course: str) -> Callable[[int], str]:
+    return lambda day: pattern.replace("{n}", str(day)).replace("{course}", course)
 
 
 def _words(programme: Programme, language: str) -> tuple[tuple[str, str], ...]:

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 
 from adoptgen.artefact import Artefact, Planned, Programme
 from adoptgen.catalog.markdown import plain
-from adoptgen.courses.assemble import assemble
 from adoptgen.courses.model import Course
-from adoptgen.generators._packages import wanted
+from adoptgen.generators._packages import courses_of, wanted
 from adoptgen.problems import Location, Problem
 
 FORMATS = ("cmi5", "scorm12", "scorm2004", "scorm2004-3rd")
@@ -49,11 +48,12 @@ class UploadList:
     def plan(self, programme: Programme) -> Iterator[Planned]:
         """Two files, if there is anything to upload."""
         formats = [name for name in FORMATS if wanted(programme, name)]
-        courses = list(_courses(programme))
+        found = list(courses_of(programme))
+        courses = [course for _, course in found]
         rows = tuple(_row(course, form) for course in courses for form in formats)
         if not rows:
             return
-        about = tuple(dict.fromkeys(f"course/{course.id}" for course in courses))
+        about = tuple(dict.fromkeys(key for key, _ in found))
         moodle = tuple(_moodle(course) for course in courses)
         sheets = {
             "upload-list.csv": ListInputs((COLUMNS, *rows), True),
@@ -63,16 +63,7 @@ class UploadList:
             yield Artefact(f"packages/{name}", about, inputs, render, (whole,))
 
 
-def _courses(programme: Programme) -> Iterator[Course]:
-    for catalog in programme.catalogs.values():
-        for course in catalog.courses.values():
-            found = assemble(catalog, course, programme.bundles)
-            if found.sections:
-                yield found
-
-
 def _row(course: Course, form: str) -> Row:
-    scored = any(course.checks())
     return (
         f"{course.id}.{course.language}.{form}.zip",
         course.id,
@@ -81,7 +72,7 @@ def _row(course: Course, form: str) -> Row:
         form,
         course.edition,
         str(course.minutes),
-        str(course.mastery) if scored else "",
+        "" if course.passing_score is None else str(course.passing_score),
         f"ITEM-{course.lasting_id}" if form.startswith("scorm") else "",
         "; ".join(dict.fromkeys(skill.title for skill in course.skills)),
         plain(course.summary),
