@@ -1,4 +1,4 @@
-// The guide's own script: remembers what is done in this browser, leads back to it, checks answers.
+// The guide's own script: remembers what is done in this browser, leads back to it.
 // Every page reads and works without it.
 (function () {
   "use strict";
@@ -423,71 +423,6 @@
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   }
-
-  // ---- check yourself ----------------------------------------------------------------------------------------------
-
-  /** @param {HTMLElement} check */
-  function setUpCheck(check) {
-    const form = /** @type {HTMLFormElement | null} */ (one("form", check));
-    const act = one(".ag-check__act", check);
-    const again = one("[data-again]", check);
-    const status = one(".ag-check__status", check);
-    const solution = one(".ag-check__solution", check);
-    if (!form || !act || !again || !status || !solution) return;
-    const rows = all(".ag-answer", check);
-    const submit = one('button[type="submit"]', act);
-    act.hidden = false;
-    solution.hidden = true;
-
-    const clear = () => {
-      for (const item of rows) {
-        item.classList.remove("is-right", "is-wrong");
-        one(".ag-answer__why", item)?.remove();
-        const verdict = one("[data-verdict]", item);
-        if (verdict) verdict.textContent = "";
-      }
-      status.textContent = "";
-      again.hidden = true;
-      if (submit) submit.hidden = false;
-    };
-
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      clear();
-      const chosen = rows.filter((item) => one("input:checked", item));
-      if (!chosen.length) {
-        status.textContent = say("check_choose");
-        return;
-      }
-      const right = rows.every((item) => Boolean(one("input:checked", item)) === item.hasAttribute("data-right"));
-      for (const item of chosen) judge(item, solution);
-      status.textContent = say(right ? "check_says_right" : "check_says_wrong");
-      again.hidden = right;
-      if (submit) submit.hidden = !right;
-    });
-    form.addEventListener("change", clear);
-    again.addEventListener("click", () => {
-      form.reset();
-      clear();
-      one("input", form)?.focus();
-    });
-  }
-
-  /** @param {HTMLElement} item @param {HTMLElement} solution */
-  function judge(item, solution) {
-    const right = item.hasAttribute("data-right");
-    item.classList.add(right ? "is-right" : "is-wrong");
-    const verdict = one("[data-verdict]", item);
-    if (verdict) verdict.textContent = say(right ? "check_your_right" : "check_your_answer");
-    const value = /** @type {HTMLInputElement | null} */ (one("input", item))?.value || "";
-    const why = one(`[data-option="${CSS.escape(value)}"] [data-why]`, solution);
-    if (!why) return;
-    const text = element("p", "ag-answer__why");
-    text.append(...Array.from(why.childNodes, (node) => node.cloneNode(true)));
-    item.append(text);
-  }
-
-  for (const check of all("[data-check]")) setUpCheck(check);
 
   // ---- on this page ------------------------------------------------------------------------------------------------
 

@@ -137,7 +137,7 @@ def test_nothing_fires_and_nobody_is_asked(hostile: Path, browser: Browser) -> N
 def test_search_results_and_answers_fire_nothing(hostile: Path, browser: Browser) -> None:
     page, _ = listened(browser)
     page.goto((hostile / "en" / "lessons" / "hostile-0.html").as_uri())
-    page.locator("[data-check] label").first.click()
+    page.locator("[data-question] label").first.click()
     page.get_by_role("button", name="Check answer").click()
     page.keyboard.press("/")
     page.keyboard.type("zebra")

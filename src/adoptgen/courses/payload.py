@@ -67,6 +67,11 @@ def _rendered(course: model.Course) -> Json:
     }
 
 
+def question(ask: model.Ask, known: frozenset[str]) -> Json:
+    """One question for a page that is no course; `known` are the `kind/id` its texts may lead to, as `#kind/id`."""
+    return _View(known, "ltr").ask(ask)
+
+
 def script(data: Json) -> str:
     """The data as a script that any page may load, also from a file; nothing in it can end the script early."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
@@ -169,9 +174,9 @@ class _View:
         }
 
     def _asks(self, questions: tuple[model.Ask, ...]) -> list[Json]:
-        return [self._ask(question) for question in questions]
+        return [self.ask(question) for question in questions]
 
-    def _ask(self, ask: model.Ask) -> Json:
+    def ask(self, ask: model.Ask) -> Json:
         return {
             "id": ask.id,
             "key": ask.key,

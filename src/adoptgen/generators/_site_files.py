@@ -18,6 +18,7 @@ from adoptgen.look.css import css_scale, css_variables
 from adoptgen.look.palette import Palette
 from adoptgen.look.tokens import token
 from adoptgen.resources import library, resource
+from adoptgen.runtime.linker import player_script, question_style
 
 _OVERRIDES = ("main.html", "partials/header.html", "partials/search.html", "partials/footer.html")
 _SCRIPTS = ("early.js", "guide.js")
@@ -125,6 +126,8 @@ def files(context: Context) -> Iterator[Artefact]:
     styles = Styles(context.programme.palette, context.catalog.programme.brand.font, tuple(_font_files()))
     yield Artefact(f"{docs}/assets/look.css", (), styles, render_styles, language=context.language)
     yield from _logos(context)
+    for name, text in (("checks.js", player_script("guide")), ("checks.css", question_style(".ag-check"))):
+        yield Artefact(f"{docs}/assets/{name}", (), Text(text), render_text, language=context.language)
     for role, rail in context.rails.items():
         text = _path_script(context, role, rail)
         about = (f"role/{role}",)
@@ -167,7 +170,9 @@ def _pictures(context: Context) -> Iterator[tuple[str, Blob]]:
             found[f"docs/pictures/{picture.double}.webp"] = picture.path_double
         found |= {f"docs/files/{normal(one.picture)}": one.picture for one in walkthrough.steps if one.picture}
     for lesson in context.catalog.lessons.values():
-        found |= {f"docs/files/{normal(path)}": path for path in _PICTURE.findall(lesson.body) if normal(path)}
+        spots = [one.hotspot.picture for one in lesson.questions if one.hotspot]
+        shown = (*_PICTURE.findall(lesson.body), *spots)
+        found |= {f"docs/files/{normal(path)}": path for path in shown if normal(path)}
     for target, source in found.items():
         if (context.programme.root / source).is_file():
             yield target, context.programme.asset(source)
@@ -260,7 +265,6 @@ def _frame_words(words: Mapping[str, str]) -> dict[str, str]:
     wanted = (
         "tab.",
         "search",
-        "check.",
         "continue.",
         "able.",
         "phase.done",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from adoptgen.artefact import Artefact
 from adoptgen.generators import _site_people as people
+from adoptgen.generators._site_checks import asks, words_for
 from adoptgen.generators._site_context import Context
 from adoptgen.generators._site_links import address, page, path_page
 from adoptgen.generators._site_people import Data, learning_item
@@ -13,7 +14,6 @@ from adoptgen.generators._site_pictures import views
 from adoptgen.model.learning import Assessment, LearningObject, Lesson, Walkthrough, Workshop
 from adoptgen.model.pathway import Reason
 from adoptgen.model.people import Role, Skill
-from adoptgen.model.questions import Question
 
 RAIL = 24
 """Parts of a path shown beside a page."""
@@ -174,21 +174,10 @@ def _around(row: list[Data], at: int) -> list[Data]:
 
 
 def _lesson(context: Context, lesson: Lesson, data: Data) -> Artefact:
-    data |= {"body": lesson.body, "checks": [_question(question) for question in lesson.questions]}
+    checks = asks(lesson)
+    words = words_for(context.programme.words[context.language], context.words) if checks else {}
+    data |= {"body": lesson.body, "checks": checks, "asking": words}
     return context.page(page(lesson.key), "lesson", lesson, "path", data, lesson.summary)
-
-
-def _question(question: Question) -> Data:
-    return {
-        "id": question.id,
-        "ask": question.ask,
-        "several": question.several,
-        "hint": question.hint or "",
-        "feedback": question.feedback or "",
-        "options": [
-            {"text": one.text, "correct": one.correct, "feedback": one.feedback or ""} for one in question.options
-        ],
-    }
 
 
 def _walkthrough(context: Context, item: Walkthrough, data: Data) -> Artefact:
@@ -214,10 +203,13 @@ def _assessment(context: Context, item: Assessment, data: Data) -> Artefact:
         for course in context.catalog.courses.values()
         if any(item.key in module.items for module in course.modules)
     ]
+    before = [course.title for course in context.catalog.courses.values() if course.pretest == item.id]
     data |= {
         "attempts": item.attempts,
         "shows": _by_skill(context, shown),
         "courses": courses,
+        "before": before,
+        "bank": len(item.bank),
         "prepare": _prepare(context, dict.fromkeys(skill for skill, _ in shown)),
     }
     return context.page(page(item.key), "assessment", item, "path", data, item.summary)

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from adoptgen.artefact import Templates
 from adoptgen.catalog.markdown import headings, plain, render, render_inline
+from adoptgen.generators._site_checks import blank, filled, sheet
 from adoptgen.generators._site_links import address, normal
 from adoptgen.generators._site_speech import Speech
 
@@ -36,7 +37,7 @@ class PageInputs:
     language: str
     words: Mapping[str, str]
     data: Mapping[str, Any]
-    """Numbers, dates, texts (Markdown as written), lists and mappings of those; what templates see."""
+    """Numbers, dates, texts (Markdown as written), questions, lists and mappings of those; what templates see."""
     templates: Templates
 
 
@@ -48,7 +49,7 @@ def render_page(inputs: PageInputs) -> bytes:
         "description": plain(inputs.description),
         "tab": inputs.tab,
         "hide": ["navigation", "toc"],
-    }
+    } | ({"checks": True} if inputs.data.get("checks") else {})
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items())
     return ("---\n" + "\n".join(lines) + "\n---\n" + body.strip() + "\n").encode("utf-8")
 
@@ -108,6 +109,13 @@ def _names(inputs: PageInputs) -> dict[str, Any]:
         "line": line,
         "words_of": plain,
         "contents": _contents,
+        "tools": {
+            "sheet": lambda ask: sheet(ask, link, picture),
+            "filled": lambda ask: line(filled(ask)),
+            "blank": lambda ask: line(blank(ask)),
+            "number": speech.number,
+            "picture": picture,
+        },
     }
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
 
 _DAY_FIRST = "EEE d MMMM"
 _IDEOGRAPHIC = {"ja", "ko", "zh"}
@@ -61,6 +62,10 @@ class Speech:
             if minutes
             else self.say("hours", hours=hours)
         )
+
+    def number(self, value: float) -> str:
+        """`1,250.5` as the language writes it."""
+        return str(format_decimal(value, locale=locale_of(self.language)))
 
     def day(self, day: dt.date) -> str:
         """`Mon 12 January`."""

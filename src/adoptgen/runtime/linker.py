@@ -23,8 +23,16 @@ STYLES = ("base", "frame", "text", "task", "question", "answers", "result", "con
 
 @cache
 def player_script(door: str) -> str:
-    """The course player as one script, with the door to one standard: `scorm12`, `scorm2004`, `cmi5`, `html`."""
+    """The course player as one script, with the door to one standard: `scorm12`, `scorm2004`, `cmi5`, `html`;
+    `guide` is the questions alone, for a page of the guide site."""
     return link(FOLDER / "player", f"start-{door}.js")
+
+
+@cache
+def question_style(scope: str) -> str:
+    """The styles of questions alone, for pages that have styles of their own: nested below a selector."""
+    parts = ((FOLDER / "player" / f"{name}.css").read_text(encoding="utf-8") for name in ("question", "answers"))
+    return f"{scope} {{\n{''.join(parts)}}}\n"
 
 
 @cache

@@ -1,4 +1,5 @@
 import { acceptedAs, isPicked, isTyped, placesIn } from "./judge.js";
+import { shuffled } from "./random.js";
 import { orderSeat } from "./seat-order.js";
 import { pickedSeat } from "./seat-picked.js";
 import { rowsSeat } from "./seat-rows.js";
@@ -60,4 +61,22 @@ export function firstKey(question) {
     return question.way === "numeric" ? "number-first" : "type-first";
   }
   return question.rows ? "choose-all-first" : "choose-first";
+}
+
+/** Ways whose answers stay where they are: a scale, true before false, places on a picture. */
+const FIXED = new Set(["true-false", "likert", "hotspot"]);
+
+/**
+ * @param {Question} question
+ * @param {string} seed
+ * @param {boolean} mix
+ * @returns {number[]} places of the answers as shown; steps to put in order are never in it already
+ */
+export function orderOf(question, seed, mix) {
+  const places = question.answers.map((_, at) => at);
+  if (question.way === "sequencing") {
+    const order = shuffled(places, String, seed);
+    return order.join() === places.join() ? order.reverse() : order;
+  }
+  return mix && !FIXED.has(question.way) ? shuffled(places, String, seed) : places;
 }

@@ -1,3 +1,4 @@
+import { orderOf } from "./asking.js";
 import { checksOf, unitsOf } from "./course.js";
 import { questionsOf, takeSeed } from "./draw.js";
 import { shuffled } from "./random.js";
@@ -104,22 +105,4 @@ function questionPages(unit, questions, seed, mix) {
       mix,
     };
   });
-}
-
-/** Ways whose answers stay where they are: a scale, true before false, places on a picture. */
-const FIXED = new Set(["true-false", "likert", "hotspot"]);
-
-/**
- * @param {Question} question
- * @param {string} seed
- * @param {boolean} mix
- * @returns {number[]} places of the answers as shown; steps to put in order are never in it already
- */
-function orderOf(question, seed, mix) {
-  const places = question.answers.map((_, at) => at);
-  if (question.way === "sequencing") {
-    const order = shuffled(places, String, seed);
-    return order.join() === places.join() ? order.reverse() : order;
-  }
-  return mix && !FIXED.has(question.way) ? shuffled(places, String, seed) : places;
 }

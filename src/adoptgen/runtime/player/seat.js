@@ -5,7 +5,7 @@
  * @typedef {"answering" | "wrong" | "ended"} Phase `wrong` is an answer that was checked while tries are left
  *
  * @typedef {object} Sitting
- * @property {QuestionPage} page
+ * @property {Pick<QuestionPage, "question" | "order" | "seed" | "mix">} page
  * @property {import("./words.js").Words} words
  * @property {() => void} changed called when another answer is given
  *
