@@ -244,6 +244,7 @@ def test_language_switch_leads_to_the_same_page_and_is_remembered(site: Path, pa
         page.locator("[data-language=fr]").first.click()
         page.wait_for_url(f"**/fr/{kind}")
         assert page.evaluate("document.documentElement.lang") == "fr"
+        page.wait_for_function("localStorage.getItem('adoptgen:language') === 'fr'")
     page.goto((site / "index.html").as_uri())
     page.wait_for_url("**/fr/index.html")
 

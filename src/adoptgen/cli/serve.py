@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 import time
@@ -39,6 +40,7 @@ class _Handler(SimpleHTTPRequestHandler):
 def command(project: Path, port: int) -> None:
     """Build, show the guide site on this machine only, rebuild when something changes; Ctrl-C ends it."""
     site = project / "build" / "site"
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs in the background without it
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(site)))
     except OSError as error:
