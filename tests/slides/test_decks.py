@@ -10,6 +10,7 @@ import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -273,3 +274,44 @@ def test_canary_overlapping_text_is_found(tmp_path: Path, fonts: dict[str, str])
     out = io.BytesIO()
     deck.save(out)
     assert faults(rendered(out.getvalue(), tmp_path, fonts)) != []
+
+
+ROOM = {
+    "true_false: false": (["Show of hands", "A", "True", "B", "False"], "ANSWER: B", ["Right answer", "False"]),
+    "likert: [Not at all, Rather not, Rather, Wholly]": (["Show of hands", "1", "Not at all", "4"], "Count", None),
+    "numeric: {answer: 1250.5, tolerance: 2, unit: €}": (
+        ["Say it aloud"],
+        "ANSWER: 1,250.5, give or take 2 €",
+        ["Right answer", "1,250.5, give or take 2 €"],
+    ),
+    "fill_in: [{text: Offer, credit: 50, feedback: Nearly.}, Offered]": (
+        ["Say it aloud"],
+        "Offer: Nearly.",
+        ["Right answer", "Offered"],
+    ),
+}
+
+
+@pytest.mark.parametrize("way", ROOM)
+def test_a_room_is_asked_in_every_way_it_can_answer(way: str, tmp_path: Path) -> None:
+    """The asking slide gives nothing away, the notes tell the trainer, the next slide tells the room."""
+    shutil.copytree(TINY, tmp_path / "catalog")
+    path = tmp_path / "catalog/workshops/requests.yaml"
+    question = f"{{id: sure, shows: opportunities.build@1, ask: What is it?, {way}}}"
+    path.write_text(f"{path.read_text()}  - {{id: q, do: check, title: Sure?, minutes: 5, question: {question}}}\n")
+    (deck,) = decks_of(tmp_path / "catalog")
+    data = deck.render(deck.inputs)
+    assert whole(data) == []
+    slides = [slide for slide in Presentation(io.BytesIO(data)).slides if "What is it?" in _texts(slide)]
+    answers = [slide for slide in Presentation(io.BytesIO(data)).slides if "The answer: Sure?" in _texts(slide)]
+    shown, told, right = ROOM[way]
+    assert set(shown) <= set(_texts(slides[0]))
+    assert told in slides[0].notes_slide.notes_text_frame.text
+    assert (right is None) == (answers == [])
+    if right:
+        assert not {"Right answer", right[1]} <= set(_texts(slides[0]))
+        assert "\n".join(right) in "\n".join(_texts(answers[0]))
+
+
+def _texts(slide: Any) -> list[str]:
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text]

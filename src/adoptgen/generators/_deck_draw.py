@@ -401,7 +401,7 @@ def _check(board: Board, slide: Check) -> None:
     board.fill(made, 10, [(Run(slide.label),)])
     pptx.remove(made.placeholders[1])
     area = found[1]
-    rows = (len(slide.options) + 1) // 2
+    rows = max(1, (len(slide.options) + 1) // 2)
     gap = 0.26
     tall = min(1.56, (area.height - gap * (rows - 1)) / rows)
     wide = (area.width - gap) / 2
@@ -421,9 +421,11 @@ def _option(board: Board, made: Slide, card: Place, option: tuple[str, Paragraph
     frame.adjustments[0] = 0.06
     pptx.mark_decorative(frame)
     colour = board.colours["state.right.text"] if right else board.colours["brand.text"]
-    spot = replace(card, x=card.x + 0.3, width=0.5)
-    board.text(made, spot, [(Run(letter, points=28, colour=colour, display=True),)], anchor="ctr")
-    column = replace(card, x=card.x + 0.84, width=card.width - 1.1)
+    if letter:
+        spot = replace(card, x=card.x + 0.3, width=0.5)
+        board.text(made, spot, [(Run(letter, points=28, colour=colour, display=True),)], anchor="ctr")
+    indent = 0.84 if letter else 0.3
+    column = replace(card, x=card.x + indent, width=card.width - indent - 0.26)
     points = next(
         (size for size in (BODY, 18, SECONDARY) if _tall(text, column, size) <= (card.height - 0.2) * 72), SECONDARY
     )

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from adoptgen.artefact import Blob, Programme
 from adoptgen.catalog.plain import plain, plain_block, runs
+from adoptgen.generators._deck_checks import check_slides
 from adoptgen.generators._deck_slides import (
     Agenda,
     AgendaRow,
     AnySlide,
-    Check,
     Common,
     Content,
     Cover,
@@ -26,10 +26,8 @@ from adoptgen.look.callouts import crop
 from adoptgen.model.bundle import Bundle
 from adoptgen.model.catalog import Catalog
 from adoptgen.model.learning import Activity, Part, Step, Walkthrough, Workshop
-from adoptgen.model.questions import Question
 
 STEPS_PER_SLIDE = 4
-LETTERS = "ABCDEFGH"
 PICTURE_RATIO = 7.643 / 5.2
 AROUND, AROUND_DIALOG = 0.6, 0.08
 """Air around the targets of a close-up, in parts of their size: a dialog is shown with little of the page."""
@@ -153,7 +151,7 @@ def _activity(frame: Frame, activity: Activity, start: dt.datetime) -> list[AnyS
     if activity.do == "exercise":
         return [_exercise(frame, activity, common)]
     if activity.do == "check" and activity.question:
-        return _check(frame, activity, activity.question, common)
+        return list(check_slides(frame.word, frame.language, activity, common))
     if activity.walkthrough and activity.do == "demo":
         task = next(task for task in frame.tasks if task.id == activity.walkthrough)
         return list(_demo(frame, activity, common, task))
@@ -198,29 +196,6 @@ def _exercise(frame: Frame, activity: Activity, common: Common) -> Exercise:
         frame.word("minutes"),
         tuple((frame.word(key), runs(text)) for key, text in aside if text),
     )
-
-
-def _check(frame: Frame, activity: Activity, question: Question, common: Common) -> list[AnySlide]:
-    options = tuple(
-        (LETTERS[index], runs(option.text), option.correct) for index, option in enumerate(question.options)
-    )
-    right = ", ".join(letter for letter, _, correct in options if correct)
-    why = (
-        frame.word("note_because", letter=LETTERS[index], text=plain(option.feedback))
-        for index, option in enumerate(question.options)
-        if option.feedback
-    )
-    answers = (frame.word("note_answer", letters=right), *why)
-    asked = Check(
-        replace(common, title=plain(question.ask), notes=(*common.notes, *answers)),
-        frame.word("show_of_hands"),
-        options,
-        False,
-        frame.word("right_answer"),
-    )
-    title = frame.word("answer_title", title=activity.title)
-    answer = replace(asked, common=Common(title, common.section, answers), label=frame.word("answer"), reveal=True)
-    return [asked, answer]
 
 
 def _demo(frame: Frame, activity: Activity, common: Common, task: Walkthrough) -> Iterator[AnySlide]:
