@@ -14,10 +14,10 @@ from pathlib import Path
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
 _DECLARED = re.compile(r"^(?:async )?(?:function\*?|class|const|let|var) (\w+)", re.MULTILINE)
-_COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 FOLDER = Path(__file__).resolve().parent
-STYLES = ("base", "frame", "text", "task", "question", "answers", "result", "contents", "small")
+STYLES = ("base", "frame", "text", "task", "question", "answers", "result", "contents", "tools", "small", "print")
 """Style sheets of the player in the order in which they count."""
 
 

@@ -43,6 +43,7 @@ export class Cmi5 {
    * @param {Partial<Kept>} kept
    */
   constructor(course, lrs, visit, data, kept) {
+    this.early = true;
     this.course = course;
     this.lrs = lrs;
     this.visit = visit;

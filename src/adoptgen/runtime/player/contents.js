@@ -1,9 +1,15 @@
+import { isEarned, openCertificate } from "./certificate.js";
 import { el, icon } from "./dom.js";
+import { openGlossary } from "./glossary.js";
+import { openNotes } from "./notes.js";
+import { panel } from "./panel.js";
 import { isDone } from "./scoring.js";
 import { keep, recall } from "./store.js";
+import { openTranscript } from "./transcript.js";
+import { openSearch } from "./view-search.js";
 
 /**
- * The list of contents, a modal panel: where you are, what is done, what is left; and the colours.
+ * The list of contents, a modal panel: the tools; where you are, what is done, what is left; and the colours.
  *
  * @typedef {import("./player.js").Player} Player
  */
@@ -25,16 +31,7 @@ export function applyScheme() {
  */
 export function openContents(player) {
   const { words, course } = player;
-  const dialog = el("dialog", {
-    class: "contents",
-    "aria-labelledby": "contents-title",
-    onclose: () => dialog.remove(),
-  });
-  const close = el(
-    "button",
-    { class: "tool", type: "button", "aria-label": words.say("close-contents"), onclick: () => dialog.close() },
-    icon("close"),
-  );
+  const dialog = panel(player, words.say("contents"), tools(player));
   const sections = course.sections.map((section) =>
     el(
       "section",
@@ -44,7 +41,6 @@ export function openContents(player) {
     ),
   );
   dialog.append(
-    el("div", { class: "contents-head" }, el("h2", { id: "contents-title" }, words.say("contents")), close),
     el(
       "nav",
       { "aria-label": words.say("contents") },
@@ -54,10 +50,37 @@ export function openContents(player) {
     schemes(player),
     el("p", { class: "who" }, ...(player.learner ? named(words.say("recorded-for"), player.learner) : [])),
   );
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  document.body.append(dialog);
-  dialog.showModal();
   dialog.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
+}
+
+/**
+ * What helps to learn: those tools that have something to show.
+ *
+ * @param {Player} player
+ */
+function tools(player) {
+  const all = /** @type {const} */ ([
+    ["search", openSearch, true],
+    ["glossary", openGlossary, player.course.terms.length > 0],
+    ["notes", openNotes, true],
+    ["transcript", openTranscript, true],
+    ["certificate", openCertificate, isEarned(player)],
+  ]);
+  const rows = all.flatMap(([name, open, there]) => (there ? [el("li", {}, toolButton(player, name, open))] : []));
+  return el("ul", { class: "tools" }, ...rows);
+}
+
+/**
+ * @param {Player} player
+ * @param {Parameters<typeof icon>[0]} name
+ * @param {(player: Player) => void} open
+ */
+function toolButton(player, name, open) {
+  const act = (/** @type {Event} */ event) => {
+    /** @type {Element} */ (event.currentTarget).closest("dialog")?.close();
+    open(player);
+  };
+  return el("button", { class: "quiet", type: "button", onclick: act }, icon(name), el("span", {}, player.words.say(name)));
 }
 
 /**

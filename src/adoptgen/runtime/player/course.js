@@ -80,6 +80,8 @@
  *
  * @typedef {{ref: string, key: string, title: string, level: number, units: string[]}} Skill
  *
+ * @typedef {{id: string, title: string, definition: Markup[], also: string[], avoid: string[]}} Term
+ *
  * @typedef {object} Course
  * @property {number} format
  * @property {string} id
@@ -88,6 +90,9 @@
  * @property {string} language
  * @property {"ltr" | "rtl"} direction
  * @property {string} title
+ * @property {string} programme
+ * @property {string} organisation
+ * @property {Term[]} terms of the glossary that occur in it
  * @property {Markup[]} summary
  * @property {string} edition
  * @property {number} minutes

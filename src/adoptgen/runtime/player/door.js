@@ -2,8 +2,8 @@
  * What a player asks of whatever records its results; one file per standard implements it.
  *
  * @typedef {object} Opening
- * @property {"recording" | "review" | "lost" | "nowhere"} mode `review` looks only, `lost` is a session that failed to
- *   start, `nowhere` is a course opened outside an LMS
+ * @property {"recording" | "review" | "lost" | "nowhere" | "elsewhere"} mode `review` looks only, `lost` is a session
+ *   that failed to start, `nowhere` is a course opened outside an LMS, `elsewhere` one that another window records
  * @property {string} learner name, to be shown as text only
  * @property {string} learnerId
  * @property {string} suspend what was saved last, or nothing
@@ -39,10 +39,14 @@
  * @typedef {object} Door
  * @property {() => Opening} open begins the session; called once
  * @property {(reply: Reply) => boolean} reply whether it was taken
+ * @property {boolean} [once] whether a reply handed over twice is still one
  * @property {(snapshot: Snapshot) => Stored} save whether everything is stored
  * @property {(leaving: boolean) => Stored} finish ends the session, once; whether all is stored; `leaving` is a page
  *   that goes away and waits for nothing
  * @property {() => string} trouble what went wrong last, for an administrator
+ * @property {boolean} [idle] whether it records nothing, whatever comes
+ * @property {boolean} [early] whether it reads what was saved before it is opened
+ * @property {boolean} [again] whether a session may follow another in the same window
  * @property {() => string} [home] where to go when the learner closes the course
  * @property {(who: string) => {name: string, text: string}} [file] what was recorded, as a file to hand over
  */
@@ -52,7 +56,7 @@ const NOTHING = { mode: "nowhere", learner: "", learnerId: "", suspend: "", plac
 
 /** @returns {Door} the door of a course that nobody records */
 export function nowhere() {
-  return { open: () => NOTHING, reply: () => true, save: () => true, finish: () => true, trouble: () => "" };
+  return { idle: true, open: () => NOTHING, reply: () => true, save: () => true, finish: () => true, trouble: () => "" };
 }
 
 /** @returns {Door} the door of a session that could not be begun */

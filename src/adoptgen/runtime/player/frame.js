@@ -106,8 +106,9 @@ export function drawProgress(progress, segments, label) {
  * @param {Words} words
  * @param {Saving} saving
  * @param {string} trouble
+ * @param {(() => void) | null} takeOver lets this window record, where another one does
  */
-export function showSaving(frame, words, saving, trouble) {
+export function showSaving(frame, words, saving, trouble, takeOver) {
   const good = saving === "saved" || saving === "closed" || saving === "saving";
   const sign = saving === "saving" ? "dot" : good ? "tick" : saving === "failed" || saving === "lost" ? "warning" : "offline";
   frame.saving.dataset["state"] = saving;
@@ -118,8 +119,10 @@ export function showSaving(frame, words, saving, trouble) {
     const text = good ? "" : words.say(`notice-${saving}`);
     const code =
       trouble && (saving === "failed" || saving === "lost") ? words.say("notice-code", { code: trouble }) : "";
+    const act = takeOver && saving === "elsewhere" ? el("button", { class: "outlined small", type: "button", onclick: takeOver }, words.say("take-over")) : null;
     frame.notice.replaceChildren(
       ...(text ? [icon(sign), el("p", {}, text, code ? el("span", { class: "code" }, ` ${code}`) : null)] : []),
+      ...(act ? [act] : []),
     );
   }
 }

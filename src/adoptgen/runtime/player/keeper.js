@@ -9,7 +9,8 @@ import { decode } from "./state.js";
  * @typedef {import("./door.js").Reply} Reply
  * @typedef {import("./door.js").Snapshot} Snapshot
  *
- * @typedef {"saved" | "saving" | "failed" | "closed" | "review" | "lost" | "nowhere"} Saving
+ * @typedef {"saved" | "saving" | "failed" | "closed" | "review" | "lost" | "nowhere" | "elsewhere" | "moved"} Saving `elsewhere`
+ *   and `moved`: another window records, and this one may take over, or has ended its session
  * @typedef {{suspend: string, place: string, replies: Reply[]}} Copy
  */
 
@@ -200,6 +201,17 @@ export class Keeper {
     }
     this.become("closed");
     return whole && finished;
+  }
+
+  /**
+   * Another window went on while this one slept: what is stored there is newer, and stays.
+   *
+   * @returns {boolean}
+   */
+  abandon() {
+    this.closing = true;
+    clearTimeout(this.timer);
+    return true;
   }
 
   /** @param {Saving} saving */

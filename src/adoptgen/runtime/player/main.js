@@ -1,9 +1,11 @@
 import { applyScheme } from "./contents.js";
+import { nowhere } from "./door.js";
 import { Keeper } from "./keeper.js";
 import { pagesOf } from "./pages.js";
 import { Player } from "./player.js";
 import { newSeed } from "./random.js";
 import { decode, freshState } from "./state.js";
+import { Tabs } from "./tabs.js";
 
 /**
  * Runs the player: restores what was done, and ends the session when the page goes away. The files start-*.js, one per
@@ -12,9 +14,12 @@ import { decode, freshState } from "./state.js";
  * @typedef {import("./course.js").Course} Course
  * @typedef {import("./door.js").Door} Door
  * @typedef {import("./state.js").State} State
+ * @typedef {import("./tabs.js").Handed} Handed
  */
 
 const FORMAT = 1;
+/** Ends the address of a window that begins again to record in place of another one. */
+const HERE = "#here";
 
 /** @returns {number} seconds */
 export function clock() {
@@ -60,19 +65,106 @@ function start(course, door, seat) {
     throw new Error(`course.js has format ${course.format}, this player reads ${FORMAT}`);
   }
   applyScheme();
+  if (door.idle) {
+    const { player, keeper } = seated(course, door, seat, null);
+    player.begin();
+    watch(player, keeper);
+    return;
+  }
+  const tabs = new Tabs(`${course.iri}:${course.language}`);
+  const taking = location.hash === HERE;
+  if (taking) {
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+  if (!tabs.others) {
+    beginHere(course, door, seat, tabs, null);
+    return;
+  }
+  void (taking ? tabs.take() : tabs.ask()).then((found) =>
+    found && !taking ? lookOn(course, door, seat, tabs, found) : beginHere(course, door, seat, tabs, found),
+  );
+}
+
+/**
+ * @param {Course} course
+ * @param {Door} door
+ * @param {HTMLElement} seat
+ * @param {Handed | null} handed what another window left, if that is newer
+ */
+function seated(course, door, seat, handed) {
   /** @type {Player | null} */
   let player = null;
   const keeper = new Keeper(door, `${course.id}:state`, (saving) => player?.told(saving));
-  const opening = keeper.open();
+  const found = keeper.open();
+  const opening = handed && handed.learnerId === found.learnerId && laterThan(handed, found) ? { ...found, ...handed } : found;
   const state = restored(course, opening);
-  const { learner, mastery } = opening;
+  const { learner, learnerId, mastery } = opening;
   player = new Player(
-    { course, state, mastery: mastery ?? course.mastery, learner, place: state.place, clock },
+    { course, state, mastery: mastery ?? course.mastery, learner, learnerId, place: state.place, clock },
     keeper,
     seat,
   );
+  return { player, keeper, learner, learnerId };
+}
+
+/**
+ * @param {{suspend: string}} one
+ * @param {{suspend: string}} other
+ * @returns {boolean} whether its state is the later one
+ */
+function laterThan(one, other) {
+  return (decode(one.suspend)?.state.serial ?? -1) > (decode(other.suspend)?.state.serial ?? -1);
+}
+
+/**
+ * The session begins, and this window records.
+ *
+ * @param {Course} course
+ * @param {Door} door
+ * @param {HTMLElement} seat
+ * @param {Tabs} tabs
+ * @param {Handed | null} handed
+ */
+function beginHere(course, door, seat, tabs, handed) {
+  const { player, keeper, learner, learnerId } = seated(course, door, seat, handed);
   player.begin();
   watch(player, keeper);
+  if (!keeper.recording) {
+    return;
+  }
+  const state = () => {
+    const { suspend, place } = player.snapshot();
+    return { suspend, place, learner, learnerId };
+  };
+  tabs.record(state, async (stale) => {
+    const whole = stale ? keeper.abandon() : await keeper.close(player.snapshot());
+    player.takeOver = door.again ? recordHere : null;
+    keeper.become(door.again ? "elsewhere" : "moved");
+    return whole;
+  });
+}
+
+/**
+ * Another window records: the course is shown as it stands there, and may be taken over.
+ *
+ * @param {Course} course
+ * @param {Door} door not opened yet
+ * @param {HTMLElement} seat
+ * @param {Tabs} tabs
+ * @param {Handed} found
+ */
+function lookOn(course, door, seat, tabs, found) {
+  const closed = { ...nowhere(), open: () => ({ ...found, mode: /** @type {const} */ ("elsewhere"), mastery: null }) };
+  const { player } = seated(course, closed, seat, null);
+  const takeOver = () => void tabs.take().then((handed) => beginHere(course, door, seat, tabs, handed));
+  player.takeOver = door.early ? recordHere : takeOver;
+  player.begin();
+}
+
+/** What a door read before it was opened is old by now: the page begins anew. */
+function recordHere() {
+  location.hash = HERE;
+  location.reload();
 }
 
 /**

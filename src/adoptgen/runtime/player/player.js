@@ -1,9 +1,11 @@
 import { checksOf, unitsOf } from "./course.js";
+import { noteEarned } from "./certificate.js";
 import { openContents } from "./contents.js";
 import { el } from "./dom.js";
 import { questionsOf } from "./draw.js";
 import { MOST_SEGMENTS, buildFrame, drawProgress, seatPrimary, showSaving } from "./frame.js";
 import { isTyped } from "./judge.js";
+import { openGlossary } from "./glossary.js";
 import { pagesOf } from "./pages.js";
 import { newUuid } from "./random.js";
 import {
@@ -45,6 +47,7 @@ import { Words } from "./words.js";
  * @property {State} state
  * @property {number} mastery score in percent that passes
  * @property {string} learner name, shown as text only
+ * @property {string} learnerId
  * @property {string} place id of the page to begin with
  * @property {() => number} clock seconds since some moment
  */
@@ -60,6 +63,7 @@ export class Player {
     this.state = setting.state;
     this.mastery = setting.mastery;
     this.learner = setting.learner;
+    this.learnerId = setting.learnerId;
     this.clock = setting.clock;
     this.started = setting.clock();
     this.keeper = keeper;
@@ -74,10 +78,16 @@ export class Player {
     this.returnTo = "";
     /** @type {View | null} */
     this.view = null;
+    /** whether something beside the pages is shown: transcript, certificate */
+    this.aside = false;
+    /** whether the course was passed or completed in an earlier session */
+    this.before = Boolean(this.result()?.passed);
+    /** @type {(() => void) | null} lets this window record, where another one does */
+    this.takeOver = null;
     this.frame = buildFrame(this.course.title, this.words, {
       contents: () => openContents(this),
       close: () => this.close(),
-      back: () => this.step(-1),
+      back: () => this.back(),
     });
     this.frame.main.addEventListener("click", (event) => this.follow(event));
     seat.replaceChildren(this.frame.root);
@@ -85,7 +95,7 @@ export class Player {
 
   /** Shows the first page and saves that the course was begun. */
   begin() {
-    showSaving(this.frame, this.words, this.saving, this.keeper.door.trouble());
+    showSaving(this.frame, this.words, this.saving, this.keeper.door.trouble(), this.takeOver);
     this.show();
     this.save();
   }
@@ -93,7 +103,7 @@ export class Player {
   /** @param {string} id of a page */
   go(id) {
     const target = this.pages.find((page) => page.id === id);
-    if (target && target !== this.page) {
+    if (target && (target !== this.page || this.aside)) {
       this.page = target;
       this.state = changed(this.state, { place: target.id });
       this.show();
@@ -117,8 +127,17 @@ export class Player {
     this.go(target?.id ?? "");
   }
 
+  /** To the page before, or from something beside the pages to the page as it was left. */
+  back() {
+    if (this.aside && this.view) {
+      this.present(this.view.element, this.page.kind, false);
+    } else {
+      this.step(-1);
+    }
+  }
+
   /**
-   * A link within the course; what was left is remembered for the way back.
+   * A link within the course.
    *
    * @param {Event} event
    */
@@ -126,9 +145,18 @@ export class Player {
     const link = event.target instanceof Element ? event.target.closest("a[href^='#']") : null;
     if (link) {
       event.preventDefault();
-      this.returnTo = this.page.kind === "question" ? this.page.id : "";
-      this.go((link.getAttribute("href") ?? "").slice(1));
+      this.visit((link.getAttribute("href") ?? "").slice(1));
     }
+  }
+
+  /** @param {string} id of a page or a term; a question that is left is remembered for the way back */
+  visit(id) {
+    if (id.startsWith("term/")) {
+      openGlossary(this, id.slice(5));
+      return;
+    }
+    this.returnTo = this.page.kind === "question" ? this.page.id : "";
+    this.go(id);
   }
 
   show() {
@@ -136,8 +164,28 @@ export class Player {
       this.returnTo = "";
     }
     this.view = this.viewOf(this.page);
-    this.frame.main.replaceChildren(this.view.element);
-    this.frame.main.dataset["kind"] = this.page.kind;
+    this.present(this.view.element, this.page.kind, false);
+  }
+
+  /**
+   * Shows something beside the pages; the page stays as it is.
+   *
+   * @param {HTMLElement} element
+   * @param {string} kind
+   */
+  lay(element, kind) {
+    this.present(element, kind, true);
+  }
+
+  /**
+   * @param {HTMLElement} element
+   * @param {string} kind
+   * @param {boolean} aside
+   */
+  present(element, kind, aside) {
+    this.aside = aside;
+    this.frame.main.replaceChildren(element);
+    this.frame.main.dataset["kind"] = kind;
     this.drawFooter();
     this.drawProgress();
     const heading = this.frame.main.querySelector("h1");
@@ -169,9 +217,10 @@ export class Player {
   /** @param {boolean} [focus] whether the primary action takes the focus from what is not there any more */
   drawFooter(focus = false) {
     const at = this.pages.indexOf(this.page);
-    this.frame.back.style.visibility = at === 0 ? "hidden" : "visible";
-    this.frame.place.replaceChildren(this.words.say("place", { n: at + 1, of: this.pages.length }));
-    seatPrimary(this.frame.primary, this.view?.primary() ?? null);
+    const back = { label: this.words.say("back-to-course"), act: () => this.back() };
+    this.frame.back.style.visibility = at === 0 || this.aside ? "hidden" : "visible";
+    this.frame.place.replaceChildren(this.aside ? "" : this.words.say("place", { n: at + 1, of: this.pages.length }));
+    seatPrimary(this.frame.primary, this.aside ? back : (this.view?.primary() ?? null));
     if (focus) {
       this.frame.primary.querySelector("button")?.focus();
     }
@@ -354,13 +403,18 @@ export class Player {
   told(saving) {
     this.saving = saving;
     this.savedAt = saving === "saved" ? new Date() : this.savedAt;
-    showSaving(this.frame, this.words, saving, this.keeper.door.trouble());
+    if (saving === "saved") {
+      noteEarned(this);
+    }
+    showSaving(this.frame, this.words, saving, this.keeper.door.trouble(), this.takeOver);
     this.view?.saved?.();
   }
 
   /** Ends the session; what is shown then cannot be changed any more. */
   close() {
     const { recording } = this.keeper;
+    // What was answered while the last things are sent would be lost.
+    this.frame.root.inert = true;
     const whole = this.keeper.close(this.snapshot());
     if (typeof whole === "boolean") {
       this.closed(recording, whole);
@@ -378,13 +432,15 @@ export class Player {
     if (home && (whole || !recorded)) {
       location.assign(home);
     }
-    const key = !recorded ? "closed-unrecorded" : whole ? "closed-saved" : "closed-failed";
+    const moved = this.saving === "moved" || this.saving === "elsewhere";
+    const key = moved ? "closed-moved" : !recorded ? "closed-unrecorded" : whole ? "closed-saved" : "closed-failed";
     const words = el(
       "article",
       { class: "column" },
       el("h1", { tabindex: -1 }, this.words.say("closed")),
       el("p", { class: "lead" }, this.words.say(key)),
     );
+    this.frame.root.inert = false;
     this.frame.root.dataset["closed"] = "";
     this.frame.main.replaceChildren(words);
     words.querySelector("h1")?.focus();

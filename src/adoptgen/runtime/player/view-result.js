@@ -1,3 +1,4 @@
+import { certificateBlock } from "./certificate.js";
 import { checksOf } from "./course.js";
 import { el, icon } from "./dom.js";
 import { questionsOf } from "./draw.js";
@@ -59,6 +60,7 @@ export function resultView(player, page) {
       meta(player, standing),
     ),
     ...(standing.open.length ? [two, skills] : [skills, two]),
+    page.unit ? null : certificateBlock(player),
     page.unit ? null : fileBlock(player),
   );
   return { element, primary: () => primary(player, page, standing), saved: draw };

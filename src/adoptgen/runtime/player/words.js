@@ -54,6 +54,14 @@ export class Words {
   }
 
   /**
+   * @param {Date} day
+   * @returns {string}
+   */
+  date(day) {
+    return day.toLocaleDateString(this.language, { dateStyle: "long" });
+  }
+
+  /**
    * @param {Date} moment
    * @returns {string}
    */
