@@ -17,7 +17,7 @@ from adoptgen.artefact import Generator
 
 GROUP = "adoptgen.generators"
 PACKAGE = "adoptgen.generators"
-_NAME = re.compile(r'^    name(?:: str)? = "([a-z0-9-]+)"$', re.MULTILINE)
+_NAME = re.compile(r'^    name(?:: str)? ?= ?"([a-z0-9-]+)",?$', re.MULTILINE)
 Load = Callable[[], Generator]
 
 

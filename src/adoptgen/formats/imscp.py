@@ -38,6 +38,12 @@ class Manifest:
     """Typical learning time; 0 says nothing."""
     mastery: int | None = None
     """Score in percent that passes; None for courses without a score."""
+    thumbnail: str = ""
+    """The file that pictures the course in a list of courses."""
+    framework: str = ""
+    """What the skills are entries of."""
+    skills: tuple[tuple[str, str], ...] = ()
+    """Identifier and title of the skill levels the course is about."""
 
 
 def child(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from lxml import etree
 
 from adoptgen.formats.imscp import MANIFEST, Manifest, child, document, shortened
+from adoptgen.formats.lom import IMS as MD
+from adoptgen.formats.lom import IMS_BINDING, describe
 
 __all__ = ["ADL", "CP", "MANIFEST", "MD", "SUSPEND_DATA", "Manifest", "manifest_bytes"]
 
 CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
-MD = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
 ADL = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 SCHEMA = "ADL SCORM"
 SCHEMA_VERSION = "1.2"
 """Both words exactly so (adlcp: newSchemaType, newSchemaversionType)."""
@@ -41,33 +41,12 @@ def _cp(name: str) -> str:
     return f"{{{CP}}}{name}"
 
 
-def _md(name: str) -> str:
-    return f"{{{MD}}}{name}"
-
-
 def _metadata(root: etree._Element, sheet: Manifest) -> None:
-    """Edition of the standard and, in LOM, what the course is (imsmd: lomType)."""
+    """Edition of the standard, and what the course is (imsmd: lomType)."""
     metadata = child(root, _cp("metadata"))
     child(metadata, _cp("schema"), SCHEMA)
     child(metadata, _cp("schemaversion"), SCHEMA_VERSION)
-    lom = child(metadata, _md("lom"))
-    general = child(lom, _md("general"))
-    _text(general, "title", sheet.title, sheet.language)
-    child(general, _md("language"), sheet.language)
-    if sheet.description:
-        _text(general, "description", sheet.description, sheet.language)
-    for word in sheet.keywords:
-        _text(general, "keyword", word, sheet.language)
-    if sheet.version:
-        _text(child(lom, _md("lifecycle")), "version", sheet.version, sheet.language)
-    if sheet.minutes:
-        time = child(child(lom, _md("educational")), _md("typicallearningtime"))
-        child(time, _md("datetime"), f"PT{sheet.minutes}M")
-
-
-def _text(parent: etree._Element, name: str, text: str, language: str) -> None:
-    """A LOM text: an element with one langstring."""
-    child(child(parent, _md(name)), _md("langstring"), text).set(XML_LANG, language)
+    describe(metadata, sheet, IMS_BINDING)
 
 
 def _organisation(root: etree._Element, sheet: Manifest) -> None:

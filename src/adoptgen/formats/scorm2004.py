@@ -13,12 +13,12 @@ from typing import Literal
 from lxml import etree
 
 from adoptgen.formats.imscp import LONGEST_NAME, Manifest, child, document, shortened
+from adoptgen.formats.lom import IEEE_BINDING, LOM, describe
 
 Edition = Literal["3rd", "4th"]
 CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 ADL = "http://www.adlnet.org/xsd/adlcp_v1p3"
 SS = "http://www.imsglobal.org/xsd/imsss"
-LOM = "http://ltsc.ieee.org/xsd/LOM"
 SCHEMA = "ADL SCORM"
 """CAM 3.4.1.3, schema: exactly so."""
 VERSIONS: Mapping[Edition, str] = {"3rd": "2004 3rd Edition", "4th": "2004 4th Edition"}
@@ -48,33 +48,12 @@ def _ss(name: str) -> str:
     return f"{{{SS}}}{name}"
 
 
-def _lom(name: str) -> str:
-    return f"{{{LOM}}}{name}"
-
-
 def _metadata(root: etree._Element, sheet: Manifest, edition: Edition) -> None:
-    """Edition of the standard and, in LOM, what the course is (CAM 3.4.1.2; LOM 1, 2.1, 5.9)."""
+    """Edition of the standard, and what the course is (CAM 3.4.1.2)."""
     metadata = child(root, _cp("metadata"))
     child(metadata, _cp("schema"), SCHEMA)
     child(metadata, _cp("schemaversion"), VERSIONS[edition])
-    lom = child(metadata, _lom("lom"))
-    general = child(lom, _lom("general"))
-    _text(general, "title", sheet.title, sheet.language)
-    child(general, _lom("language"), sheet.language)
-    if sheet.description:
-        _text(general, "description", sheet.description, sheet.language)
-    for word in sheet.keywords:
-        _text(general, "keyword", word, sheet.language)
-    if sheet.version:
-        _text(child(lom, _lom("lifeCycle")), "version", sheet.version, sheet.language)
-    if sheet.minutes:
-        time = child(child(lom, _lom("educational")), _lom("typicalLearningTime"))
-        child(time, _lom("duration"), f"PT{sheet.minutes}M")
-
-
-def _text(parent: etree._Element, name: str, text: str, language: str) -> None:
-    """A LOM text: an element with one string."""
-    child(child(parent, _lom(name)), _lom("string"), text, language=language)
+    describe(metadata, sheet, IEEE_BINDING)
 
 
 def _organisation(root: etree._Element, sheet: Manifest) -> None:

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from zipfile import BadZipFile
 
+from jinja2 import Template
 from jinja2.sandbox import SandboxedEnvironment
 
-from adoptgen.artefact import Artefact, Blob, Programme, Templates
+from adoptgen.artefact import Artefact, Blob, Planned, Programme, Templates
 from adoptgen.catalog.markdown import plain
 from adoptgen.courses.assemble import assemble
 from adoptgen.courses.model import Course
 from adoptgen.courses.payload import memory, payload, pictures, read_script, script
 from adoptgen.courses.retrieval import RETRIEVAL, retrieval_sets
 from adoptgen.formats.faults import Fault
-from adoptgen.formats.imscp import Manifest
+from adoptgen.formats.imscp import MANIFEST, Manifest
 from adoptgen.formats.package import verify
-from adoptgen.formats.zip import contents
+from adoptgen.formats.zip import archive, contents
 from adoptgen.look.css import css_scale, css_variables
 from adoptgen.look.palette import Palette
+from adoptgen.look.thumbnail import thumbnail
 from adoptgen.problems import Location, Problem, Severity, has_errors
 from adoptgen.runtime.linker import player_script, player_style
 
 AREA = "player"
 LAUNCH = "index.html"
+THUMBNAIL = "thumbnail.svg"
+"""The course's picture in a list of courses, named in the manifest where a standard has a place for it."""
 USUAL = "scorm12"
 """What is made for a programme that names no LMS: every LMS takes it."""
 _POLICY = (
@@ -59,30 +64,46 @@ def wanted(programme: Programme, name: str) -> bool:
     return name in (formats or {USUAL}) or name in programme.asked
 
 
-def packages(
-    programme: Programme,
-    name: str,
-    render: Callable[[PackageInputs], bytes],
-    check: Callable[[bytes], list[Problem]],
-) -> Iterator[Artefact]:
-    """One package per course and language, if the format is wanted."""
-    if not wanted(programme, name):
-        return
-    for key, course in courses_of(programme):
-        yield Artefact(
-            path=f"packages/{course.id}.{course.language}.{name}.zip",
-            about=(key, *(unit.id for unit in course.units() if not unit.id.startswith(RETRIEVAL))),
-            inputs=_inputs(programme, course, _words(programme, course.language)),
-            render=render,
-            checks=(check,),
-            language=course.language,
-        )
+@dataclass(frozen=True, slots=True)
+class Packages:
+    """The generator of one format: one package per course and language, if the format is wanted."""
+
+    name: str
+    summary: str
+    render: Callable[[PackageInputs], bytes]
+    check: Callable[[bytes], list[Problem]]
+
+    def plan(self, programme: Programme) -> Iterator[Planned]:
+        """Packages of courses, those of their retrieval sets included."""
+        if not wanted(programme, self.name):
+            return
+        for key, inputs in all_inputs(programme):
+            course = inputs.course
+            yield Artefact(
+                path=f"packages/{course.id}.{course.language}.{self.name}.zip",
+                about=(key, *(unit.id for unit in course.units() if not unit.id.startswith(RETRIEVAL))),
+                inputs=inputs,
+                render=self.render,
+                checks=(self.check,),
+                language=course.language,
+            )
 
 
-def courses_of(programme: Programme) -> Iterator[tuple[str, Course]]:
-    """Every course a package is made of, with the course of the catalog it comes from; retrieval sets follow theirs."""
+@lru_cache(maxsize=1)
+def all_inputs(programme: Programme) -> tuple[tuple[str, PackageInputs], ...]:
+    """What every package is made of, with the course of the catalog it comes from; retrieval sets follow theirs.
+
+    The same for every format, so it is made for the first one only.
+    """
+    words = {language: _words(programme, language) for language in programme.catalogs}
+    return tuple(
+        (key, _inputs(programme, course, words[course.language])) for key, course in _courses(programme, words)
+    )
+
+
+def _courses(programme: Programme, spoken: Mapping[str, tuple[tuple[str, str], ...]]) -> Iterator[tuple[str, Course]]:
     for language, catalog in programme.catalogs.items():
-        words = dict(_words(programme, language))
+        words = dict(spoken[language])
         for course in catalog.courses.values():
             whole = assemble(catalog, course, programme.bundles)
             if whole.sections:
@@ -112,12 +133,21 @@ def _inputs(programme: Programme, course: Course, words: tuple[tuple[str, str], 
     )
 
 
+def scorm_package(inputs: PackageInputs, door: str, sheet: Callable[[Manifest], bytes]) -> bytes:
+    """A package with an imsmanifest.xml, which `sheet` writes."""
+    course = inputs.course
+    picture = thumbnail(course.title, course.language, course.direction, inputs.palette)
+    files = player_files(inputs, door) | {THUMBNAIL: picture}
+    text = sheet(manifest(course, tuple(sorted(files))))
+    return archive(files | {MANIFEST: text}, first=(MANIFEST, LAUNCH))
+
+
 def player_files(inputs: PackageInputs, door: str, *policy: str) -> dict[str, bytes]:
     """The course with its player; `door` is the standard it talks, `policy` what the page may do besides."""
     return {
         LAUNCH: _page(inputs, "; ".join((*_POLICY, *policy))).encode(),
         "player.js": player_script(door).encode(),
-        "player.css": _style(inputs).encode(),
+        "player.css": _style(inputs.palette, inputs.font, inputs.templates.text("extra.css")),
         "course.js": script(payload(inputs.course, _spoken(inputs.words, door))).encode(),
         **{picture.name: picture.read() for picture in inputs.pictures},
     }
@@ -131,11 +161,8 @@ def _spoken(words: tuple[tuple[str, str], ...], door: str) -> tuple[tuple[str, s
 
 
 def _page(inputs: PackageInputs, policy: str) -> str:
-    template = SandboxedEnvironment(autoescape=True, keep_trailing_newline=True).from_string(
-        inputs.templates.text("index.html")
-    )
     course = inputs.course
-    return template.render(
+    return _template(inputs.templates.text("index.html")).render(
         language=course.language,
         direction=course.direction,
         title=course.title,
@@ -144,9 +171,16 @@ def _page(inputs: PackageInputs, policy: str) -> str:
     )
 
 
-def _style(inputs: PackageInputs) -> str:
-    scale = css_scale(inputs.font, player=True)
-    return "".join((css_variables(inputs.palette), scale, player_style(), inputs.templates.text("extra.css")))
+@lru_cache(maxsize=2)
+def _template(text: str) -> Template:
+    """Compiled once for all courses."""
+    return SandboxedEnvironment(autoescape=True, keep_trailing_newline=True).from_string(text)
+
+
+@lru_cache(maxsize=2)
+def _style(palette: Palette, font: str | None, extra: str) -> bytes:
+    """The same for all courses of a programme."""
+    return "".join((css_variables(palette), css_scale(font, player=True), player_style(), extra)).encode()
 
 
 def manifest(course: Course, files: tuple[str, ...]) -> Manifest:
@@ -165,6 +199,9 @@ def manifest(course: Course, files: tuple[str, ...]) -> Manifest:
         version=course.edition,
         minutes=course.minutes,
         mastery=course.passing_score,
+        thumbnail=THUMBNAIL,
+        framework=f"{course.space}skill",
+        skills=tuple((f"{course.space}skill/{skill.ref}", skill.title) for skill in course.skills),
     )
 
 

@@ -5,29 +5,15 @@ One assignable unit holds the whole course; every answer becomes an xAPI stateme
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from adoptgen.artefact import Planned, Programme
 from adoptgen.catalog.markdown import plain
 from adoptgen.courses.model import Course
 from adoptgen.formats.cmi5 import STRUCTURE_FILE, Structure, structure_bytes
 from adoptgen.formats.zip import archive
-from adoptgen.generators._packages import LAUNCH, PackageInputs, examine, packages, player_files
+from adoptgen.generators._packages import LAUNCH, PackageInputs, Packages, examine, player_files
 from adoptgen.problems import Problem
 
 TALKS = "connect-src https: http:"
 """The record store's address is known at launch only."""
-
-
-class Cmi5Packages:
-    """Courses for LMSs that take cmi5."""
-
-    name = "cmi5"
-    summary = "cmi5 course packages."
-
-    def plan(self, programme: Programme) -> Iterator[Planned]:
-        """One package per course and language."""
-        return packages(programme, self.name, render, check)
 
 
 def render(inputs: PackageInputs) -> bytes:
@@ -56,4 +42,9 @@ def check(data: bytes) -> list[Problem]:
     return examine(data, None)
 
 
-generator = Cmi5Packages()
+generator = Packages(
+    name="cmi5",
+    summary="cmi5 course packages.",
+    render=render,
+    check=check,
+)

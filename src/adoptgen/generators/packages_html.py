@@ -6,23 +6,9 @@ file of xAPI statements, which `adoptgen import` reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from adoptgen.artefact import Planned, Programme
 from adoptgen.formats.zip import archive
-from adoptgen.generators._packages import LAUNCH, PackageInputs, packages, player_files, remembered
+from adoptgen.generators._packages import LAUNCH, PackageInputs, Packages, player_files, remembered
 from adoptgen.problems import Problem
-
-
-class HtmlPackages:
-    """Courses for people without an LMS."""
-
-    name = "html"
-    summary = "Stand-alone courses without an LMS."
-
-    def plan(self, programme: Programme) -> Iterator[Planned]:
-        """One package per course and language."""
-        return packages(programme, self.name, render, check)
 
 
 def render(inputs: PackageInputs) -> bytes:
@@ -35,4 +21,9 @@ def check(data: bytes) -> list[Problem]:
     return list(remembered(data, None))
 
 
-generator = HtmlPackages()
+generator = Packages(
+    name="html",
+    summary="Stand-alone courses without an LMS.",
+    render=render,
+    check=check,
+)

@@ -5,32 +5,16 @@ One SCO holds the whole course, so that an LMS keeps one completion, one success
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 
-from adoptgen.artefact import Planned, Programme
 from adoptgen.formats import scorm2004
-from adoptgen.formats.imscp import MANIFEST
-from adoptgen.formats.zip import archive
-from adoptgen.generators._packages import LAUNCH, PackageInputs, examine, manifest, packages, player_files
+from adoptgen.generators._packages import PackageInputs, Packages, examine, scorm_package
 from adoptgen.problems import Problem
-
-
-class Scorm2004ThirdPackages:
-    """Courses for LMSs that take SCORM 2004 3rd edition."""
-
-    name = "scorm2004-3rd"
-    summary = "SCORM 2004 course packages, 3rd edition."
-
-    def plan(self, programme: Programme) -> Iterator[Planned]:
-        """One package per course and language."""
-        return packages(programme, self.name, render, check)
 
 
 def render(inputs: PackageInputs) -> bytes:
     """The package."""
-    files = player_files(inputs, "scorm2004")
-    sheet = scorm2004.manifest_bytes(manifest(inputs.course, tuple(sorted(files))), "3rd")
-    return archive(files | {MANIFEST: sheet}, first=(MANIFEST, LAUNCH))
+    return scorm_package(inputs, "scorm2004", partial(scorm2004.manifest_bytes, edition="3rd"))
 
 
 def check(data: bytes) -> list[Problem]:
@@ -38,4 +22,9 @@ def check(data: bytes) -> list[Problem]:
     return examine(data, scorm2004.SUSPEND_DATA)
 
 
-generator = Scorm2004ThirdPackages()
+generator = Packages(
+    name="scorm2004-3rd",
+    summary="SCORM 2004 course packages, 3rd edition.",
+    render=render,
+    check=check,
+)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from adoptgen.artefact import Artefact, Planned, Programme
 from adoptgen.catalog.markdown import plain
 from adoptgen.courses.model import Course
-from adoptgen.generators._packages import courses_of, wanted
+from adoptgen.generators._packages import all_inputs, wanted
 from adoptgen.problems import Location, Problem
 
 FORMATS = ("cmi5", "scorm12", "scorm2004", "scorm2004-3rd")
@@ -48,8 +48,8 @@ class UploadList:
     def plan(self, programme: Programme) -> Iterator[Planned]:
         """Two files, if there is anything to upload."""
         formats = [name for name in FORMATS if wanted(programme, name)]
-        found = list(courses_of(programme))
-        courses = [course for _, course in found]
+        found = all_inputs(programme) if formats else ()
+        courses = [inputs.course for _, inputs in found]
         rows = tuple(_row(course, form) for course in courses for form in formats)
         if not rows:
             return
