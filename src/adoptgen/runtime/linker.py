@@ -8,7 +8,7 @@ these words. A module that steps out of that form is our own bug and raises Valu
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
@@ -45,7 +45,7 @@ def link(folder: Path, entry: str) -> str:
     """The entry module and everything it imports, imported ones first. Raises ValueError, OSError."""
     order: list[str] = []
     _visit(folder, entry, order, ())
-    text = "".join(_bare(folder / name) for name in order)
+    text = "".join(_bare(name, (folder / name).read_text(encoding="utf-8")) for name in order)
     names = _DECLARED.findall(text)
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
@@ -62,11 +62,12 @@ def _visit(folder: Path, name: str, order: list[str], above: tuple[str, ...]) ->
         order.append(name)
 
 
-def _bare(path: Path) -> str:
-    """A module without imports, the word export and documentation."""
-    text = _IMPORT.sub("", path.read_text(encoding="utf-8"))
+@lru_cache(maxsize=64)
+def _bare(name: str, text: str) -> str:
+    """A module without imports, the word export and documentation; most are the same behind every door."""
+    text = _IMPORT.sub("", text)
     text = _COMMENT.sub("", _EXPORT.sub("", text))
     left = _LEFT_OVER.search(text)
     if left:
-        raise ValueError(f"{path.name}: the linker does not know this form: {left[0]}")
+        raise ValueError(f"{name}: the linker does not know this form: {left[0]}")
     return text
