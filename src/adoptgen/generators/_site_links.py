@@ -14,11 +14,20 @@ _FOLDERS = {
 }
 _ELSEWHERE = {"application": "guides.html", "trainer": "help.html", "programme": "index.html", "course": "guides.html"}
 
+GLOSSARY = "glossary.md"
+
+
+def term_anchor(identifier: str) -> str:
+    """Where a term stands on the glossary page."""
+    return f"term-{identifier}"
+
 
 def address(reference: str) -> str:
     """The page of `kind/id` or `kind/id#anchor`; empty for kinds without one."""
     target, mark, anchor = reference.partition("#")
     kind, _, identifier = target.partition("/")
+    if kind == "term":
+        return f"glossary.html#{term_anchor(identifier)}"
     if kind in _ELSEWHERE:
         return _ELSEWHERE[kind]
     return f"{_FOLDERS[kind]}/{identifier}.html{mark}{anchor}" if kind in _FOLDERS else ""

@@ -8,6 +8,7 @@ from adoptgen.artefact import Artefact
 from adoptgen.generators import _site_people as people
 from adoptgen.generators._site_checks import asks, words_for
 from adoptgen.generators._site_context import Context
+from adoptgen.generators._site_glossary import glossary_pages
 from adoptgen.generators._site_links import address, page, path_page
 from adoptgen.generators._site_people import Data, learning_item
 from adoptgen.generators._site_pictures import views
@@ -33,6 +34,7 @@ def pages(context: Context) -> Iterator[Artefact]:
         yield _skill(context, skill)
     yield _skills(context)
     yield _help(context)
+    yield from glossary_pages(context)
 
 
 def _start(context: Context) -> Artefact:
@@ -375,6 +377,7 @@ def _help(context: Context) -> Artefact:
         "application": context.application_name,
         "version": application.version if application else "",
         "checked": application.checked if application else None,
+        "glossary": bool(context.catalog.glossary),
     }
     title, intro = context.words["help.title"], context.words["help.intro"]
     return context.sheet("help.md", "help", title, "help", data | context.state_of(programme), intro, (programme.key,))

@@ -12,7 +12,7 @@ from adoptgen.artefact import Artefact, Finisher, Planned, Programme, Templates
 from adoptgen.generators._site_context import Context
 from adoptgen.generators._site_files import configuration, files
 from adoptgen.generators._site_front import Front, render_front
-from adoptgen.generators._site_links import page, path_page
+from adoptgen.generators._site_links import GLOSSARY, page, path_page
 from adoptgen.generators._site_mkdocs import Options, run_mkdocs, theme_languages
 from adoptgen.generators._site_pages import pages
 from adoptgen.generators._site_speech import direction, language_name
@@ -56,7 +56,7 @@ def navigation(context: Context) -> list[Any]:
         {words["tab.path"]: ["index.md", *roles, *(page(item.key) for item in checks)]},
         {words["tab.guides"]: ["guides.md", *(page(item.key) for item in learning)]},
         {words["tab.skills"]: ["skills.md", *(page(skill.key) for skill in catalog.skills.values())]},
-        {words["tab.help"]: ["help.md"]},
+        {words["tab.help"]: ["help.md", *([GLOSSARY] if catalog.glossary else [])]},
     ]
 
 
