@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from adoptgen.courses.model import Answer, Ask, Row, key_of
-from adoptgen.model.questions import Option, Question, Way
+from adoptgen.courses.model import Answer, Ask, Row, Scene, key_of
+from adoptgen.model.questions import UNSCORED, Option, Question, Way
 
 
-def ask_of(question: Question, kind: str, owner: str) -> Ask:
-    """The question; `owner` is the lasting id of the lesson or assessment it belongs to."""
+ONCE = UNSCORED | {"simulation"}
+"""Ways that are answered once, if nothing else is written: the next try would only repeat what was shown."""
+
+
+def ask_of(question: Question, kind: str, owner: str, scenes: tuple[Scene, ...] = ()) -> Ask:
+    """The question; `owner` is the lasting id of the lesson or assessment it belongs to, `scenes` the steps of its
+    simulation."""
     return Ask(
         id=f"{owner}.{question.id}",
         key=key_of(f"{kind}/{owner}/{question.id}"),
@@ -21,7 +26,8 @@ def ask_of(question: Question, kind: str, owner: str) -> Ask:
         hint=question.hint or "",
         weight=question.weight if question.scored else 0.0,
         partial=question.partial_credit,
-        tries=question.attempts if question.scored else 1,
+        tries=question.attempts or (1 if question.way in ONCE else None),
+        scenes=scenes,
         **_PARTS[question.way](question),
     )
 
@@ -97,6 +103,11 @@ def _free_text(question: Question) -> dict[str, Any]:
     return {"text": question.free_text.model} if question.free_text else {}
 
 
+def _simulation(_: Question) -> dict[str, Any]:
+    """Its parts are the scenes."""
+    return {}
+
+
 _PARTS: dict[Way, Callable[[Question], dict[str, Any]]] = {
     "choice": _choice,
     "true-false": _true_false,
@@ -109,4 +120,5 @@ _PARTS: dict[Way, Callable[[Question], dict[str, Any]]] = {
     "hotspot": _hotspot,
     "likert": _likert,
     "free-text": _free_text,
+    "simulation": _simulation,
 }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from adoptgen.courses import model
 from adoptgen.courses.asks import ask_of
 from adoptgen.courses.pictures import own_picture, part_pictures, picture_of
+from adoptgen.courses.scenes import scenes_of
 from adoptgen.courses.terms import terms_of
 from adoptgen.model import learning
 from adoptgen.model.base import CatalogObject
@@ -35,7 +36,7 @@ def assemble(catalog: Catalog, course: learning.Course, bundles: Bundles) -> mod
     modules = tuple(
         model.Section(module.title, tuple(_units(catalog, module.items, bundles))) for module in course.modules
     )
-    sections = tuple(section for section in (*_pretest(catalog, course), *modules) if section.units)
+    sections = tuple(section for section in (*_pretest(catalog, course, bundles), *modules) if section.units)
     return _course(catalog, course, lasting_id(course), sections)
 
 
@@ -66,26 +67,27 @@ def _course(
     )
 
 
-def _pretest(catalog: Catalog, course: learning.Course) -> Iterator[model.Section]:
+def _pretest(catalog: Catalog, course: learning.Course, bundles: Bundles) -> Iterator[model.Section]:
     item = catalog.assessments.get(course.pretest or "")
     if item is not None:
-        check = replace(_check(item, item.key in catalog.untranslated), pretest=True)
+        check = replace(_check(item, item.key in catalog.untranslated, _Asking(catalog, bundles)), pretest=True)
         yield model.Section(item.title, (check,))
 
 
 def _units(catalog: Catalog, references: tuple[str, ...], bundles: Bundles) -> Iterator[model.AnyUnit]:
+    asking = _Asking(catalog, bundles)
     for reference in references:
         item = catalog.learning_object(reference)
         partial = item.key in catalog.untranslated
         if isinstance(item, learning.Lesson):
-            yield _lesson(item, partial)
+            yield _lesson(item, partial, asking)
         elif isinstance(item, learning.Walkthrough):
             yield _task(item, partial, bundles.get((item.id, catalog.language)))
         elif isinstance(item, learning.Assessment):
-            yield _check(item, partial)
+            yield _check(item, partial, asking)
 
 
-def _lesson(item: learning.Lesson, partial: bool) -> model.LessonUnit:
+def _lesson(item: learning.Lesson, partial: bool, asking: _Asking) -> model.LessonUnit:
     return model.LessonUnit(
         id=item.key,
         key=_key(item),
@@ -95,11 +97,11 @@ def _lesson(item: learning.Lesson, partial: bool) -> model.LessonUnit:
         teaches=tuple(map(str, item.teaches)),
         partial=partial,
         body=item.body,
-        questions=_questions(item, item.questions),
+        questions=asking.asks(item, item.questions),
     )
 
 
-def _check(item: learning.Assessment, partial: bool) -> model.CheckUnit:
+def _check(item: learning.Assessment, partial: bool, asking: _Asking) -> model.CheckUnit:
     return model.CheckUnit(
         id=item.key,
         key=_key(item),
@@ -112,8 +114,8 @@ def _check(item: learning.Assessment, partial: bool) -> model.CheckUnit:
         tries=item.attempts,
         shuffle=item.shuffle,
         pretest=False,
-        questions=_questions(item, item.questions),
-        pools=tuple(model.Draw(pool.draw, _questions(item, pool.questions)) for pool in item.pools),
+        questions=asking.asks(item, item.questions),
+        pools=tuple(model.Draw(pool.draw, asking.asks(item, pool.questions)) for pool in item.pools),
     )
 
 
@@ -150,8 +152,23 @@ def _action(step: learning.Step, number: int, marked: set[int], bundle: Bundle |
     return model.Action(step.say, step.result or "", step.why or "", step.note or "", own)
 
 
-def _questions(item: learning.Lesson | learning.Assessment, questions: tuple[Question, ...]) -> tuple[model.Ask, ...]:
-    return tuple(ask_of(question, item.kind, lasting_id(item)) for question in questions)
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Turns questions into a course's, with what they need of the rest of the catalog."""
+
+    catalog: Catalog
+    bundles: Bundles
+
+    def asks(
+        self, item: learning.Lesson | learning.Assessment, questions: tuple[Question, ...]
+    ) -> tuple[model.Ask, ...]:
+        return tuple(ask_of(question, item.kind, lasting_id(item), self._scenes(question)) for question in questions)
+
+    def _scenes(self, question: Question) -> tuple[model.Scene, ...]:
+        walkthrough = self.catalog.walkthroughs.get(question.simulation or "")
+        if walkthrough is None:
+            return ()
+        return scenes_of(walkthrough, self.bundles.get((walkthrough.id, self.catalog.language)))
 
 
 def _key(item: CatalogObject) -> str:

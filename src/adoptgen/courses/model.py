@@ -60,6 +60,36 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A control on a picture of the application."""
+
+    name: str
+    """Its accessible name in the application's own words."""
+    box: tuple[float, float, float, float]
+    """Left, top, width, height in percent of the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One step of a task to be done on a picture of the application."""
+
+    step: str
+    """Id of the step: what a report shows."""
+    do: str
+    say: str
+    """The instruction: inline Markdown."""
+    value: str
+    """What is typed or chosen; empty where the control is only used."""
+    picture: str
+    """Path relative to the catalog and to the package alike."""
+    size: tuple[int, int]
+    """Width and height in pixels."""
+    right: int
+    """Place of the right control among the spots."""
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """One question."""
 
@@ -86,6 +116,8 @@ class Ask:
     """Answer, tolerance, unit."""
     picture: str = ""
     """Path of the picture to point at, relative to the catalog and to the package alike."""
+    scenes: tuple[Scene, ...] = ()
+    """Steps to be done, of a simulation."""
 
     @property
     def several(self) -> bool:

@@ -94,6 +94,9 @@ def memory(data: Json, room: int | None) -> Iterator[str]:
     size = largest_state(data)
     if room is not None and size > room:
         yield f"what a learner does in it needs up to {size} characters, and an LMS keeps {room}"
+    for question in all_questions(units):
+        if question["way"] == "simulation" and not question.get("scenes"):
+            yield f"the simulation {question['id']} has no picture of its task; capture it in this language"
     owners: dict[str, str] = {}
     for item in (*units, *all_questions(units)):
         other = owners.setdefault(item["key"], item["id"])
@@ -111,6 +114,7 @@ def pictures(course: model.Course) -> tuple[str, ...]:
             found.update(dict.fromkeys(_shown(unit)))
         else:
             found.update(dict.fromkeys(ask.picture for ask in unit.bank if ask.picture))
+            found.update(dict.fromkeys(scene.picture for ask in unit.bank for scene in ask.scenes))
     return tuple(sorted(found))
 
 
@@ -205,6 +209,8 @@ class _View:
             data["rows"] = [self._row(row, ask.way) for row in ask.rows]
         if ask.number:
             data["number"] = list(ask.number)
+        if ask.scenes:
+            data["scenes"] = [self._scene(scene) for scene in ask.scenes]
         if ask.picture:
             data |= {"picture": ask.picture, "text": [ask.text]}
         elif ask.way == "cloze":
@@ -212,6 +218,17 @@ class _View:
         elif ask.text:
             data["text"] = self.line(ask.text)
         return data
+
+    def _scene(self, scene: model.Scene) -> Json:
+        return {
+            "step": scene.step,
+            "say": self.line(scene.say, labels=True),
+            "value": scene.value,
+            "picture": scene.picture,
+            "size": list(scene.size),
+            "right": scene.right,
+            "spots": [{"name": spot.name, "box": list(spot.box)} for spot in scene.spots],
+        }
 
     def _row(self, row: model.Row, way: Way) -> Json:
         answers = {"answers": [self._answer(one, way) for one in row.answers]} if row.answers else {}

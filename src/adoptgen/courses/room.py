@@ -16,6 +16,7 @@ PER_QUESTION = KEY_LENGTH + 3
 PER_CREDIT = 2
 LONGEST_TEXT = 24
 """Characters kept of a typed answer."""
+_PARTLY = frozenset({"fill-in", "simulation"})
 _TYPED = frozenset({"numeric", "fill-in", "free-text"})
 Json = dict[str, Any]
 
@@ -39,7 +40,7 @@ def _longest(pool: Json) -> int:
 
 
 def _question(question: Json) -> int:
-    credit = PER_CREDIT if question.get("partial") or question["way"] == "fill-in" else 0
+    credit = PER_CREDIT if question.get("partial") or question["way"] in _PARTLY else 0
     return PER_QUESTION + credit + _response(question)
 
 
@@ -48,7 +49,7 @@ def _response(question: Json) -> int:
         return LONGEST_TEXT
     if question["way"] == "sequencing" or question.get("several"):
         return len(question["answers"])
-    return len(question.get("rows", ())) or 1
+    return len(question.get("rows") or question.get("scenes", ())) or 1
 
 
 def all_questions(units: Iterable[Json]) -> Iterator[Json]:

@@ -20,6 +20,7 @@ from adoptgen.model.base import (
     Number,
     Percent,
     SkillLevel,
+    WalkthroughRef,
 )
 
 Share = Annotated[Number, Field(ge=0, le=100)]
@@ -37,6 +38,7 @@ Way = Literal[
     "hotspot",
     "likert",
     "free-text",
+    "simulation",
 ]
 UNSCORED: frozenset[Way] = frozenset({"likert", "free-text"})
 """Ways without a right answer."""
@@ -157,6 +159,8 @@ class Question(Entity):
     """A scale from the lowest to the highest; not scored."""
     free_text: FreeText | None = None
     """An answer in one's own words; not scored."""
+    simulation: WalkthroughRef | None = None
+    """A task done on the captured pictures of the application; each step done right at once is worth its share."""
     feedback: Inline | None = None
     """Said after any answer, in addition to the option's own."""
     hint: Inline | None = None
@@ -181,6 +185,7 @@ class Question(Entity):
             "hotspot": self.hotspot is not None,
             "likert": bool(self.likert),
             "free-text": self.free_text is not None,
+            "simulation": self.simulation is not None,
         }
         return tuple(way for way, there in given.items() if there)
 

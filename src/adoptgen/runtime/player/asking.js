@@ -3,6 +3,7 @@ import { shuffled } from "./random.js";
 import { orderSeat } from "./seat-order.js";
 import { pickedSeat } from "./seat-picked.js";
 import { rowsSeat } from "./seat-rows.js";
+import { simulationSeat } from "./seat-simulation.js";
 import { typedSeat } from "./seat-typed.js";
 
 /**
@@ -20,6 +21,9 @@ export function seatOf(sitting) {
   const { question } = sitting.page;
   if (question.way === "sequencing") {
     return orderSeat(sitting);
+  }
+  if (question.scenes) {
+    return simulationSeat(sitting);
   }
   return isTyped(question) ? typedSeat(sitting) : isPicked(question) ? pickedSeat(sitting) : rowsSeat(sitting);
 }
@@ -60,7 +64,7 @@ export function firstKey(question) {
   if (isTyped(question)) {
     return question.way === "numeric" ? "number-first" : "type-first";
   }
-  return question.rows ? "choose-all-first" : "choose-first";
+  return question.scenes ? "do-all-first" : question.rows ? "choose-all-first" : "choose-first";
 }
 
 /** Ways whose answers stay where they are: a scale, true before false, places on a picture. */

@@ -3,7 +3,7 @@
  *
  * @typedef {string | unknown[]} Markup a text, or [tag, attributes?, ...children]
  * @typedef {"choice" | "true-false" | "numeric" | "fill-in" | "cloze" | "matching" | "sequencing" | "categories" |
- *   "hotspot" | "likert" | "free-text"} Way how a question is answered
+ *   "hotspot" | "likert" | "free-text" | "simulation"} Way how a question is answered
  *
  * @typedef {object} Answer what can be chosen, typed or put in order
  * @property {Markup[]} text
@@ -35,6 +35,16 @@
  * @property {Markup[]} [text] with gaps as code `{1}`; the model answer; what the picture shows
  * @property {[number, number, string]} [number] answer, tolerance, unit
  * @property {string} [picture]
+ * @property {Scene[]} [scenes] steps of a simulation
+ *
+ * @typedef {object} Scene
+ * @property {string} step its id
+ * @property {Markup[]} say
+ * @property {string} value what is typed or chosen; nothing where the control is only used
+ * @property {string} picture
+ * @property {number[]} size
+ * @property {number} right place of the right control
+ * @property {{name: string, box: number[]}[]} spots controls on the picture, boxes in per cent
  *
  * @typedef {object} Disc
  * @property {number} number

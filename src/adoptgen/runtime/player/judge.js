@@ -5,7 +5,8 @@ import { textOf } from "./course.js";
  *
  * A response is a short text whatever the way of answering, as it is kept in saved states:
  * choice, true-false, hotspot, likert: the places of what was chosen, in order; sequencing: the places of the steps in
- * the order given; matching, categories, cloze: per row the place of its answer, "-" for none; else what was typed.
+ * the order given; matching, categories, cloze: per row the place of its answer, "-" for none; simulation: per step 1 if
+ * it was right at once, else 0; else what was typed.
  * A place is one digit of base 36.
  *
  * @typedef {import("./course.js").Question} Question
@@ -73,6 +74,9 @@ export function rightResponse(question) {
   if (question.way === "sequencing") {
     return placesText(question.answers.map((_, place) => place));
   }
+  if (question.scenes) {
+    return "1".repeat(question.scenes.length);
+  }
   if (question.rows) {
     return placesText(question.rows.map((row) => row.right));
   }
@@ -88,7 +92,7 @@ export function isWhole(question, response) {
   if (question.way === "numeric") {
     return !Number.isNaN(numberIn(response));
   }
-  return response.trim() !== "" && !(question.rows && response.includes(NO_PLACE));
+  return response.trim() !== "" && !((question.rows ?? question.scenes) && response.includes(NO_PLACE));
 }
 
 /**
@@ -101,8 +105,8 @@ export function judge(question, response) {
     return { credit: 0, neutral: true };
   }
   const credit = creditOf(question, response);
-  const texts = question.way === "fill-in";
-  return { credit: credit >= 1 - EASE ? 1 : question.partial || texts ? Math.floor(credit * 100 + EASE) / 100 : 0, neutral: false };
+  const parts = question.partial || question.way === "fill-in" || question.way === "simulation";
+  return { credit: credit >= 1 - EASE ? 1 : parts ? Math.floor(credit * 100 + EASE) / 100 : 0, neutral: false };
 }
 
 /**

@@ -23,7 +23,7 @@ import { changed, encode, shortened, withEntry } from "./state.js";
 import { introView, lessonView, taskView } from "./view-lesson.js";
 import { QuestionView } from "./view-question.js";
 import { resultView } from "./view-result.js";
-import { wired } from "./wire.js";
+import { wired, wiredSteps } from "./wire.js";
 import { Words } from "./words.js";
 
 /**
@@ -301,7 +301,7 @@ export class Player {
     }
     this.closeTake(unit);
     this.drawProgress();
-    this.save([replyOf(question, given, seconds)]);
+    this.save([replyOf(question, given, seconds), ...stepReplies(question, given, seconds)]);
   }
 
   /** @param {Check} check whose best take counts once the present one is complete */
@@ -469,4 +469,25 @@ function replyOf(question, given, seconds) {
     at: now.toTimeString().slice(0, 8),
     moment: now.toISOString(),
   };
+}
+
+/**
+ * @param {import("./course.js").Question} question
+ * @param {Given} given
+ * @param {number} seconds taken for all of them
+ * @returns {import("./door.js").Reply[]} the steps of a simulation
+ */
+function stepReplies(question, given, seconds) {
+  const whole = replyOf(question, given, seconds);
+  const steps = wiredSteps(question, given.response);
+  return steps.map(({ step, done, ...own }) => ({
+    ...whole,
+    ...own,
+    id: `${question.id}.${step}`,
+    uuid: newUuid(),
+    result: done ? "right" : "wrong",
+    credit: done ? 1 : 0,
+    weight: question.weight / steps.length,
+    seconds: seconds / steps.length,
+  }));
 }

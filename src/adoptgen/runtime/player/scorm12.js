@@ -58,6 +58,9 @@ export function response12(type, steps) {
   if (type === "fill-in" || type === "long-fill-in") {
     return (steps[0]?.[0] ?? "").slice(0, LONGEST_12);
   }
+  if (type === "performance") {
+    return steps.map((step) => step.join(".")).join(",").slice(0, LONGEST_12);
+  }
   return steps.map((step) => step.map((id) => id.slice(-1)).join(".")).join(",");
 }
 
@@ -118,11 +121,13 @@ export class Scorm12 {
     this.readOnly = mode === "review" || mode === "browse";
     this.status = lms.get("cmi.core.lesson_status");
     this.raw = Number(lms.get("cmi.core.score.raw"));
+    const suspend = lms.get("cmi.suspend_data");
+    const unread = lms.failed && this.status !== "not attempted";
     return {
-      mode: !begun ? "lost" : this.readOnly ? "review" : "recording",
+      mode: !begun || unread ? "lost" : this.readOnly ? "review" : "recording",
       learner: lms.get("cmi.core.student_name"),
       learnerId: lms.get("cmi.core.student_id"),
-      suspend: lms.get("cmi.suspend_data"),
+      suspend,
       place: lms.get("cmi.core.lesson_location"),
       mastery: this.masteryScore(),
     };

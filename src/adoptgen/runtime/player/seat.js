@@ -7,6 +7,7 @@
  * @typedef {object} Sitting
  * @property {Pick<QuestionPage, "question" | "order" | "seed" | "mix">} page
  * @property {import("./words.js").Words} words
+ * @property {boolean} [test] whether it is scored: then no instruction is given before it is asked for
  * @property {() => void} changed called when another answer is given
  *
  * @typedef {object} Seat

@@ -29,7 +29,7 @@ export class QuestionView {
     this.shown = player.clock();
     /** @type {Phase} */
     this.phase = this.given.outcome ? "ended" : "answering";
-    this.seat = seatOf({ page, words: player.words, changed: () => this.rethink() });
+    this.seat = seatOf({ page, words: player.words, test: page.unit.kind === "check", changed: () => this.rethink() });
     this.status = el("div", { class: "feedback", role: "status" });
     this.facts = el("div", { class: "facts" });
     this.element = this.build();

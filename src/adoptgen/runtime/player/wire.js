@@ -16,7 +16,7 @@ import { NO_PLACE, isNeutral, isTyped, numberIn, placesIn, rightResponse } from 
  * @property {Type} type
  * @property {Steps} given
  * @property {Steps[]} right every response that is right; a number as [answer, least, most]
- * @property {{choices?: Part[], scale?: Part[], source?: Part[], target?: Part[]}} lists
+ * @property {{choices?: Part[], scale?: Part[], source?: Part[], target?: Part[], steps?: Part[]}} lists
  */
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -33,6 +33,7 @@ const TYPES = {
   hotspot: "choice",
   likert: "likert",
   "free-text": "long-fill-in",
+  simulation: "performance",
 };
 
 /**
@@ -66,6 +67,9 @@ function stepsOf(question, response) {
   const places = placesIn(response);
   if (question.way === "true-false") {
     return [[places[0] === 0 ? "true" : "false"]];
+  }
+  if (question.scenes) {
+    return places.map((done, at) => [String(at + 1), String(done)]);
   }
   if (question.rows) {
     return places.flatMap((place, row) => (place < 0 ? [] : [[String(row + 1), target(question, row, place)]]));
@@ -128,7 +132,10 @@ function parts(answers, id) {
  * @returns {Wired["lists"]}
  */
 function listsOf(question) {
-  const { way, answers, rows } = question;
+  const { way, answers, rows, scenes } = question;
+  if (scenes) {
+    return { steps: scenes.map((scene, at) => ({ id: String(at + 1), text: plainText({ text: scene.say }) })) };
+  }
   if (rows) {
     const source = rows.map((row, at) => ({ id: String(at + 1), text: way === "cloze" ? `{${at + 1}}` : plainText(row) }));
     const own = rows.flatMap((row, at) => parts(row.answers ?? [], (place) => target(question, at, place)));
@@ -138,6 +145,22 @@ function listsOf(question) {
     return { scale: parts(answers, letter) };
   }
   return way === "true-false" || isTyped(question) ? {} : { choices: parts(answers, letter) };
+}
+
+/**
+ * The steps of a simulation, each as an answer of its own: reports then say which step people fail.
+ *
+ * @param {Question} question
+ * @param {string} response
+ * @returns {(Wired & {step: string, title: string, done: boolean})[]}
+ */
+export function wiredSteps(question, response) {
+  return (question.scenes ?? []).map((scene, at) => {
+    const done = response[at] === "1";
+    const title = plainText({ text: scene.say });
+    const lists = { steps: [{ id: "1", text: title }] };
+    return { step: scene.step, title, done, type: "performance", given: [["1", done ? "1" : "0"]], right: [[["1", "1"]]], lists };
+  });
 }
 
 /**
