@@ -153,7 +153,8 @@ class Simulation {
     const { marks, hints, told } = this.stage;
     const said = !this.test || hints > 0;
     const where = this.words.say("sim-step", { n: marks.length + 1, of: this.scenes.length });
-    const say = said ? markup(scene.say) : [this.words.say("sim-what-now")];
+    const ask = this.stage.typing ? this.words.say("sim-type", { value: scene.value }) : this.words.say("sim-what-now");
+    const say = said ? markup(scene.say) : [ask];
     const dock = el(
       "div",
       { class: "sim-dock", "data-state": told ? "wrong" : "" },
