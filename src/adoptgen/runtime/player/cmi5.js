@@ -1,6 +1,6 @@
 import { isoDuration } from "./duration.js";
 import { Lrs } from "./lrs.js";
-import { newUuid } from "./random.js";
+import { derivedUuid, newUuid } from "./random.js";
 import { answered, scoreOf, verb } from "./statements.js";
 
 /**
@@ -16,7 +16,8 @@ import { answered, scoreOf, verb } from "./statements.js";
  * @typedef {import("./statements.js").Said} Said
  * @typedef {import("./statements.js").Json} Json
  *
- * @typedef {{token: string, begun: number, initialized: boolean, ended: boolean}} Visit a session, kept over a reload
+ * @typedef {{id: string, token: string, begun: number, initialized: boolean, ended: boolean}} Visit a session, kept over
+ *   a reload; `initialized` and `ended` once that is stored, and once that was said
  * @typedef {{completed?: boolean, passed?: boolean, failed?: number}} Told what this registration has been told
  * @typedef {{suspend: string, place: string, told: Told}} Kept our own state document
  *
@@ -32,6 +33,8 @@ const MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
 const STATE = "adoptgen";
 const ONCE = ["completed", "passed"];
 const STORED_BEFORE = 409;
+const MALFORMED = 400;
+const FORBIDDEN = 403;
 
 /** @implements {Door} */
 export class Cmi5 {
@@ -49,6 +52,9 @@ export class Cmi5 {
     this.visit = visit;
     this.data = data;
     this.kept = { suspend: kept.suspend ?? "", place: kept.place ?? "", told: { ...kept.told } };
+    /** @type {Told} what was said, whether it has arrived or not */
+    this.said = { ...kept.told };
+    this.once = true;
     this.written = "";
     this.normal = data.launchMode === "Normal";
     this.active = false;
@@ -56,6 +62,8 @@ export class Cmi5 {
     this.result = null;
     /** @type {Json[]} */
     this.queue = [];
+    /** @type {Json[]} statements on their way */
+    this.flying = [];
     /** @type {Promise<boolean>} what is being sent; one thing after the other */
     this.line = Promise.resolve(true);
   }
@@ -72,8 +80,6 @@ export class Cmi5 {
     this.active = true;
     if (!this.visit.initialized) {
       this.say("initialized", {});
-      this.visit.initialized = true;
-      remember(this.lrs.launch, this.visit);
     }
     void this.send();
     return {
@@ -116,35 +122,33 @@ export class Cmi5 {
 
   /** Completed and passed once per registration (9.3); failed waits for the end, because passed may still follow. */
   conclude() {
-    const { result } = this;
-    const { told } = this.kept;
-    if (result && !told.completed) {
-      told.completed = true;
+    const { result, said } = this;
+    if (result && !said.completed) {
+      said.completed = true;
       this.say("completed", { completion: true });
     }
-    if (result && typeof result.share === "number" && result.passed && !told.passed) {
-      told.passed = true;
+    if (result && typeof result.share === "number" && result.passed && !said.passed) {
+      said.passed = true;
       this.say("passed", { score: scoreOf(result.share), success: true });
     }
   }
 
   /** A result that did not pass, and was not told yet. */
   concludeFailed() {
-    const { result } = this;
-    const { told } = this.kept;
-    if (result && typeof result.share === "number" && !result.passed && !told.passed && told.failed !== result.share) {
-      told.failed = result.share;
+    const { result, said } = this;
+    if (result && typeof result.share === "number" && !result.passed && !said.passed && said.failed !== result.share) {
+      said.failed = result.share;
       this.say("failed", { score: scoreOf(result.share), success: false });
     }
   }
 
   /**
-   * @param {boolean} leaving
+   * @param {boolean} leaving a page that goes away while its end is still being sent sends what is left at once
    * @returns {Promise<boolean>}
    */
   finish(leaving) {
     if (!this.active) {
-      return Promise.resolve(false);
+      return leaving ? this.sendNow() : Promise.resolve(false);
     }
     this.active = false;
     if (this.normal) {
@@ -157,7 +161,8 @@ export class Cmi5 {
   }
 
   /**
-   * A statement that cmi5 defines, at the end of the queue.
+   * A statement that cmi5 defines, at the end of the queue. Its id follows from the registration, or from the session, so
+   * that one whose arrival nobody confirmed can be sent again and is still one.
    *
    * @param {string} name of the verb
    * @param {Json} result
@@ -172,7 +177,9 @@ export class Cmi5 {
       ...(timed ? { result: { ...result, ...duration } } : {}),
     };
     const statement = this.statement(said, judged ? ["cmi5", "moveon"] : ["cmi5"], "score" in result);
-    this.queue.push(statement);
+    const { registration, activityId } = this.lrs.launch;
+    const base = ONCE.includes(name) ? registration : this.visit.id;
+    this.queue.push({ ...statement, id: derivedUuid(base, `${activityId}/${name}`) });
   }
 
   /**
@@ -221,10 +228,17 @@ export class Cmi5 {
     return this.line;
   }
 
-  /** @returns {Promise<boolean>} the same for a page that goes away: it waits for nothing */
+  /**
+   * The same for a page that goes away and waits for nothing. What is on its way goes once more with what follows it, for
+   * it may be lost or overtaken; where it has arrived, a store refuses both and takes what follows alone.
+   *
+   * @returns {Promise<boolean>}
+   */
   async sendNow() {
-    const both = await Promise.all([this.sendStatements(), this.sendState()]);
-    return both.every(Boolean);
+    const again = this.flying.length ? [this.lrs.post([...this.flying, ...this.queue])] : [];
+    const alone = !again.length || this.visit.initialized ? [this.sendStatements()] : [];
+    const all = await Promise.all([...again, ...alone, this.sendState()]);
+    return all.every((stored) => stored === true);
   }
 
   /** @returns {Promise<boolean>} */
@@ -233,27 +247,49 @@ export class Cmi5 {
     if (!batch.length) {
       return true;
     }
+    this.flying = batch;
     const status = await this.lrs.post(batch);
-    const left = taken(status) ? [] : status >= 400 && status < 500 ? await this.oneByOne(batch) : batch;
+    const left = isStored(status) ? [] : status >= 400 && status < 500 ? await this.oneByOne(batch) : batch;
+    this.flying = [];
     this.queue.unshift(...left);
+    batch.filter((statement) => !left.includes(statement)).forEach((statement) => this.arrived(statement));
     return !left.length;
   }
 
+  /** @param {Json} statement that the record store has; only this is told in the next session no more */
+  arrived(statement) {
+    const { verb: said, result } = /** @type {Said} */ (/** @type {unknown} */ (statement));
+    const name = said.display["en"];
+    if (name === "initialized") {
+      this.visit.initialized = true;
+      remember(this.lrs.launch, this.visit);
+    } else if (name === "completed" || name === "passed") {
+      this.kept.told[name] = true;
+    } else if (name === "failed") {
+      this.kept.told.failed = /** @type {{score: {scaled: number}}} */ (result).score.scaled;
+    }
+  }
+
   /**
-   * What was refused as a whole; a conclusion an earlier session told already may be refused, and counts as told.
+   * What was refused as a whole, because of one of them perhaps. What was stored before is told; so is a conclusion the
+   * LMS refuses because an earlier session told it. An answer it cannot read waits, and holds nothing else up.
    *
    * @param {Json[]} batch
    * @returns {Promise<Json[]>} what is left to be sent, in order
    */
   async oneByOne(batch) {
+    const left = [];
     for (const [place, statement] of batch.entries()) {
       const status = await this.lrs.post([statement]);
       const said = /** @type {Said} */ (/** @type {unknown} */ (statement)).verb.display["en"] ?? "";
-      if (!taken(status) && !(status >= 400 && status < 500 && ONCE.includes(said))) {
-        return batch.slice(place);
+      const before = (status === MALFORMED || status === FORBIDDEN) && ONCE.includes(said);
+      if (status === MALFORMED && said === "answered") {
+        left.push(statement);
+      } else if (!isStored(status) && status !== STORED_BEFORE && !before) {
+        return [...left, ...batch.slice(place)];
       }
     }
-    return [];
+    return left;
   }
 
   /** @returns {Promise<boolean>} */
@@ -272,8 +308,8 @@ export class Cmi5 {
  * @param {number} status
  * @returns {boolean}
  */
-function taken(status) {
-  return (status >= 200 && status < 300) || status === STORED_BEFORE;
+function isStored(status) {
+  return status >= 200 && status < 300;
 }
 
 /**
@@ -333,7 +369,7 @@ function remember(launch, visit) {
 async function visitOf(launch) {
   try {
     const known = /** @type {Visit | null} */ (JSON.parse(sessionStorage.getItem(visitName(launch)) ?? "null"));
-    if (known) {
+    if (known?.id) {
       return known;
     }
   } catch {
@@ -342,7 +378,7 @@ async function visitOf(launch) {
   try {
     const answer = await fetch(launch.fetch, { method: "POST" });
     const token = /** @type {Record<string, unknown>} */ (await answer.json())["auth-token"];
-    const visit = { token: String(token ?? ""), begun: Date.now(), initialized: false, ended: false };
+    const visit = { id: newUuid(), token: String(token ?? ""), begun: Date.now(), initialized: false, ended: false };
     remember(launch, visit);
     return token ? visit : null;
   } catch {

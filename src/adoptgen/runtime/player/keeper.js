@@ -42,6 +42,8 @@ export class Keeper {
     /** @type {Promise<boolean> | null} the last snapshot, while nobody knows whether it is stored */
     this.waiting = null;
     this.closing = false;
+    /** a page that goes away does not learn for certain what has arrived */
+    this.leaving = false;
   }
 
   /**
@@ -54,11 +56,13 @@ export class Keeper {
     this.saving = opening.mode === "recording" ? "saved" : opening.mode;
     this.name = opening.mode === "recording" && opening.learnerId ? `${this.course}:${opening.learnerId}` : "";
     const copy = this.copy();
-    if (!copy || newer(opening.suspend, copy.suspend)) {
+    if (!copy) {
       return opening;
     }
-    this.replies = copy.replies;
-    return { ...opening, suspend: copy.suspend, place: copy.place };
+    const ahead = serialOf(copy.suspend) - serialOf(opening.suspend);
+    // As far as the copy means stored together with it, unless answers and state are stored apart.
+    this.replies = ahead || this.door.once ? copy.replies : [];
+    return ahead > 0 ? { ...opening, suspend: copy.suspend, place: copy.place } : opening;
   }
 
   /** @returns {Copy | null} */
@@ -142,7 +146,7 @@ export class Keeper {
     this.replies.splice(0, handed);
     this.taken -= handed;
     this.tries = 0;
-    if (this.name) {
+    if (this.name && !this.leaving) {
       keep(this.name, null);
     }
     this.become("saved");
@@ -175,8 +179,9 @@ export class Keeper {
    * @returns {import("./door.js").Stored} whether everything is stored
    */
   close(snapshot, leaving = false) {
+    this.leaving = leaving && Boolean(this.door.once);
     if (this.closing) {
-      return true;
+      return leaving ? this.door.finish(true) : true;
     }
     this.save(snapshot);
     this.closing = true;
@@ -222,10 +227,9 @@ export class Keeper {
 }
 
 /**
- * @param {string} one
- * @param {string} other
- * @returns {boolean} whether the first state is at least as new as the second
+ * @param {string} suspend
+ * @returns {number} how new a state is
  */
-function newer(one, other) {
-  return (decode(one)?.state.serial ?? -1) >= (decode(other)?.state.serial ?? -1);
+function serialOf(suspend) {
+  return decode(suspend)?.state.serial ?? -1;
 }

@@ -39,9 +39,30 @@ export function newSeed() {
 
 /** @returns {string} a random UUID (RFC 9562, version 4), also where crypto.randomUUID is not: on plain http */
 export function newUuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return uuidOf(crypto.getRandomValues(new Uint8Array(16)));
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {string}
+ */
+function uuidOf(bytes) {
   const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const variant = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const parts = [digits.slice(0, 8), digits.slice(8, 12), `4${digits.slice(13, 16)}`];
   return [...parts, `${variant.toString(16)}${digits.slice(18, 20)}`, digits.slice(20)].join("-");
+}
+
+/**
+ * @param {string} base a UUID
+ * @param {string} text
+ * @returns {string} the same UUID for the same two, another one for every other base; a new one where the base is none
+ */
+export function derivedUuid(base, text) {
+  const found = base.replaceAll("-", "").match(/[0-9a-f]{2}/gi) ?? [];
+  if (found.length !== 16) {
+    return newUuid();
+  }
+  const masks = [0, 1, 2, 3].map((place) => hash32(`${place}/${text}`));
+  return uuidOf(Uint8Array.from(found, (pair, at) => parseInt(pair, 16) ^ ((masks[at >> 2] ?? 0) >>> ((at & 3) * 8))));
 }

@@ -78,11 +78,13 @@ export class Scorm2004 {
     this.completion = lms.get("cmi.completion_status");
     this.success = lms.get("cmi.success_status");
     this.scaled = Number(lms.get("cmi.score.scaled") || -1);
+    const suspend = lms.get("cmi.suspend_data");
+    const unread = lms.failed && COMPLETION.indexOf(this.completion) > COMPLETION.indexOf("not attempted");
     return {
-      mode: !begun ? "lost" : this.readOnly ? "review" : "recording",
+      mode: !begun || unread ? "lost" : this.readOnly ? "review" : "recording",
       learner: lms.get("cmi.learner_name"),
       learnerId: lms.get("cmi.learner_id"),
-      suspend: lms.get("cmi.suspend_data"),
+      suspend,
       place: lms.get("cmi.location"),
       mastery: needed !== "" && Number(needed) >= 0 && Number(needed) <= 1 ? Number(needed) * 100 : null,
     };

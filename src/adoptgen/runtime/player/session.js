@@ -11,6 +11,8 @@
  */
 
 const MOST_WINDOWS = 50;
+/** Error code of both editions for what is no fault of the course. */
+const GENERAL = "101";
 
 /**
  * The API: in this window's parents first, then in the windows that opened it.
@@ -81,6 +83,8 @@ export class Session {
     this.excused = excused;
     this.active = false;
     this.told = "";
+    /** whether the LMS failed to answer the last get; an element without a value is an answer */
+    this.failed = false;
     /** @type {Map<string, string>} */
     this.written = new Map();
     /** @type {Map<string, number> | null} */
@@ -117,8 +121,11 @@ export class Session {
     }
     try {
       const value = this.calls.get(name);
-      return this.calls.error() == "0" ? String(value ?? "") : "";
+      const code = String(this.calls.error());
+      this.failed = code === GENERAL;
+      return code === "0" ? String(value ?? "") : "";
     } catch {
+      this.failed = true;
       return "";
     }
   }
