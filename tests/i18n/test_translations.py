@@ -139,6 +139,27 @@ def test_a_damaged_po_is_a_problem_with_its_line(project: Path) -> None:
     assert problem.location.line > 10
 
 
+def test_a_picture_of_a_language_stands_in_for_the_sources(project: Path) -> None:
+    """By its name: assets/logo.fr.svg for assets/logo.svg, wherever the catalog names it; links are not followed."""
+    assets = project / "catalog/assets"
+    assets.mkdir()
+    for name in ("logo.svg", "logo.fr.svg", "other.svg", "logo.de.svg"):
+        (assets / name).touch()
+    (assets / "other.fr.svg").symlink_to(assets / "logo.svg")
+    translation = read_translation(project / "catalog", "fr")
+    assert translation.pictures == {"assets/logo.fr.svg"}
+    assert [translation.file(f"assets/{name}") for name in ("logo.svg", "other.svg")] == [
+        "assets/logo.fr.svg",
+        "assets/other.svg",
+    ]
+    loaded = load(project / "catalog").catalog
+    assert loaded
+    brand = loaded.programme.brand.model_copy(update={"logo": "assets/logo.svg"})
+    source = replace(loaded, programme=loaded.programme.model_copy(update={"brand": brand}))
+    assert localise(source, translation).programme.brand.logo == "assets/logo.fr.svg"
+    assert source.programme.brand.logo == "assets/logo.svg"
+
+
 def test_a_lost_link_is_reported() -> None:
     entry = Entry("lesson/a#body", "See [this](lesson/b).", "Voyez ceci.")
     translation = Translation("fr", {})

@@ -14,17 +14,20 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from adoptgen.catalog.files import tree
 from adoptgen.catalog.gaps import numbers_in
 from adoptgen.catalog.suggest import listed
 from adoptgen.formats import po
 from adoptgen.formats.po import Entry
-from adoptgen.model.base import CatalogObject, Translatable
+from adoptgen.model.base import AssetPath, CatalogObject, Translatable
 from adoptgen.model.catalog import KINDS, Catalog
 from adoptgen.model.walk import Path as FieldPath
 from adoptgen.model.walk import leaves, replaced
 from adoptgen.problems import Location, Problem, Severity
 
 FOLDER = "i18n"
+ASSETS = "assets"
+"""Folder of the catalog's own pictures."""
 GAPPED = ".cloze.text"
 """How the context of a text with gaps ends."""
 ALIKE = 0.55
@@ -41,6 +44,14 @@ class Translation:
     language: str
     entries: Mapping[Key, Entry]
     problems: tuple[Problem, ...] = ()
+    pictures: frozenset[str] = frozenset()
+    """Paths of files that stand in for others in this language: `assets/queue.fr.webp` for `assets/queue.webp`."""
+
+    def file(self, path: str) -> str:
+        """The file of this language that stands in for one, or that one."""
+        stem, dot, ending = path.rpartition(".")
+        own = f"{stem}.{self.language}{dot}{ending}"
+        return own if own in self.pictures else path
 
     def text(self, context: str, source: str) -> str | None:
         """The translation, or None where it is missing or stale."""
@@ -104,7 +115,9 @@ def read_translation(root: Path, language: str) -> Translation:
             continue
         entries.update(((entry.context, entry.source), entry) for entry in found)
         problems.extend(problem for entry in found for problem in _check(entry, where))
-    return Translation(language, entries, tuple(problems))
+    own = f".{language}."
+    pictures = frozenset(f"{ASSETS}/{name}" for name in tree(root / ASSETS) if own in name.rpartition("/")[2])
+    return Translation(language, entries, tuple(problems), pictures)
 
 
 def _check(entry: Entry, file: str) -> Iterator[Problem]:
@@ -158,7 +171,8 @@ def _turn(item: CatalogObject, translation: Translation) -> tuple[CatalogObject,
             missing[context.partition("#")[2]] = None
         return "\n\n".join(new or old for new, old in zip(turned, parts, strict=True))
 
-    return replaced(item, Translatable, text), tuple(missing)
+    turned = replaced(item, Translatable, text)
+    return replaced(turned, AssetPath, lambda _path, value, _mark: translation.file(value)), tuple(missing)
 
 
 def merge(sources: list[Entry], known: Mapping[Key, Entry]) -> list[Entry]:
