@@ -59,7 +59,7 @@ def manifest(project: Path, course: str) -> str:
     plan = plans[f"packages/{course}.en.scorm12.zip"]
     files = contents(plan.render(plan.inputs))
     names = re.findall(r'identifier(?:ref)?="([^"]+)"', files["imsmanifest.xml"].decode())
-    return "\n".join([*names, *re.findall(r'"(?:key|id)":"([^"]+)"', files["course.js"].decode())])
+    return "\n".join([*names, *re.findall(r'"(?:key|id|ref|shows)":"([^"]+)"', files["course.js"].decode())])
 
 
 def rename_sales(project: Path) -> None:
@@ -125,6 +125,47 @@ def test_a_question_keeps_its_id(project: Path) -> None:
     assert result.exit_code == 1
     assert re.search(r"first-week\.yaml:\d+:9: C310 question next-year was published", result.output)
     assert "Write `id: next-year` again." in result.output
+
+
+def rename_skill(project: Path) -> None:
+    for path in (project / "catalog").rglob("*"):
+        if path.suffix in (".yaml", ".md"):
+            path.write_text(path.read_text().replace("opportunities.build", "deals.build"))
+    (project / "catalog/skills/opportunities.build.yaml").rename(project / "catalog/skills/deals.build.yaml")
+
+
+def test_a_renamed_skill_fails_with_the_mend_and_its_objectives_keep_their_names_with_it(project: Path) -> None:
+    before = manifest(project, "sales")
+    rename_skill(project)
+    result = run(project, "check")
+    assert result.exit_code == 1
+    assert "catalog/skills/deals.build.yaml:1:5: C310 objective opportunities.build@1 was published" in result.output
+    assert "Write `previous_ids: [opportunities.build]` below the id." in result.output
+    assert result.output.count("C310") == 1
+    edit(
+        project,
+        "skills/deals.build.yaml",
+        "id: deals.build\n",
+        "id: deals.build\nprevious_ids: [opportunities.build]\n",
+    )
+    assert run(project, "check").exit_code == 0
+    assert manifest(project, "sales") == before
+
+
+def test_a_level_no_question_shows_any_more_is_told_at_the_question_that_showed_it(project: Path) -> None:
+    sheet = project / "catalog/assessments/first-week.yaml"
+    sheet.write_text(sheet.read_text().replace("accounts.find@1", "accounts.find@2"))
+    result = run(project, "check")
+    assert result.exit_code == 1
+    assert re.search(r"first-week\.yaml:\d+:\d+: C310 objective accounts\.find@1 was published", result.output)
+    assert "Write `shows: accounts.find@1` again." in result.output
+    sheet.write_text(sheet.read_text().replace("accounts.find@2", "opportunities.build@1"))
+    assert "Let a question show accounts.find@1." in run(project, "check").output
+
+
+def test_a_lost_question_is_told_and_not_its_objective_as_well(project: Path) -> None:
+    edit(project, "assessments/first-week.yaml", "previous_ids: [week-one]\n", "")
+    assert "objective" not in run(project, "check").output
 
 
 def test_losing_the_previous_id_of_a_check_is_one_problem_not_one_per_question(project: Path) -> None:

@@ -1,7 +1,8 @@
 """What was published: identifiers on which an LMS hangs what people did, as catalog/identifiers.lock remembers them.
 
-One line per identifier, sorted: `course sales`, `assessment first-week`, `question assessment/first-week.rates`.
-They derive from the id an object was first published under, never from titles, order or content.
+One line per identifier, sorted: `course sales`, `assessment first-week`, `objective accounts.find@1`, `question
+assessment/first-week.rates`. They derive from the id an object was first published under, never from titles, order or
+content.
 """
 
 from __future__ import annotations
@@ -22,21 +23,25 @@ HEADER = """\
 # A line that is deleted here gives up these records.
 """
 KINDS = ("assessment", "course", "lesson", "walkthrough")
-_LINE = re.compile(rf"(?:(?:{'|'.join(KINDS)}) [a-z][a-z0-9.-]*|question (?:assessment|lesson)/[a-z][a-z0-9.-]*)")
+_LINE = re.compile(
+    rf"(?:{'|'.join(KINDS)}) [a-z][a-z0-9.-]*|objective [a-z][a-z0-9.-]*@[1-9]"
+    r"|question (?:assessment|lesson)/[a-z][a-z0-9.-]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Where an identifier comes from: an object, and for questions the number of the question in it."""
+    """Where an identifier comes from: an object, and for questions and objectives the question in it."""
 
     item: CatalogObject
     question: tuple[str | int, ...] = ()
     """The fields that lead to a question of it."""
+    field: str = "id"
 
     @property
     def path(self) -> tuple[str | int, ...]:
-        """The fields that lead to the id."""
-        return (*self.question, "id")
+        """The fields that lead to what the identifier is made of."""
+        return (*self.question, self.field)
 
 
 def first_id(item: CatalogObject) -> str:
@@ -46,15 +51,19 @@ def first_id(item: CatalogObject) -> str:
 
 def identifiers(catalog: Catalog) -> dict[str, Holder]:
     """Every identifier packages of this catalog may have -> what it comes from."""
-    return {line: holder for kind in KINDS for item in catalog.of(kind).values() for line, holder in of_object(item)}
+    items = [item for kind in KINDS for item in catalog.of(kind).values()]
+    return {line: holder for item in items for line, holder in of_object(item, catalog)}
 
 
-def of_object(item: CatalogObject) -> Iterator[tuple[str, Holder]]:
-    """The identifiers of one object."""
+def of_object(item: CatalogObject, catalog: Catalog) -> Iterator[tuple[str, Holder]]:
+    """The identifiers of one object, the objectives its questions are evidence of among them."""
     yield f"{item.kind} {first_id(item)}", Holder(item)
     if isinstance(item, Assessment | Lesson):
         for place, question in _questions(item):
             yield f"question {item.kind}/{first_id(item)}.{question.id}", Holder(item, place)
+            skill = catalog.skills.get(question.shows.skill)
+            if skill:
+                yield f"objective {first_id(skill)}@{question.shows.level}", Holder(item, place, "shows")
 
 
 def _questions(item: Assessment | Lesson) -> Iterator[tuple[tuple[str | int, ...], Question]]:
@@ -72,7 +81,7 @@ def in_packages(catalog: Catalog, courses: Iterable[str]) -> set[str]:
         items.append(course)
         items += (catalog.learning_object(name) for module in course.modules for name in module.items)
         items += [catalog.assessments[course.pretest]] if course.pretest else []
-    return {line for item in items if item.kind in KINDS for line, _ in of_object(item)}
+    return {line for item in items if item.kind in KINDS for line, _ in of_object(item, catalog)}
 
 
 def read_lock(text: str) -> dict[str, int]:
@@ -92,10 +101,18 @@ def lock_text(names: Iterable[str]) -> str:
 
 
 def lost(published: Iterable[str], now: Mapping[str, Holder]) -> Iterator[str]:
-    """Published identifiers that packages would no longer have; not the questions of an object that is told itself."""
+    """Published identifiers that packages would no longer have.
+
+    Not the questions of an object that is told itself, and objectives only when nothing else is told: a question that
+    comes back brings its objective.
+    """
     gone = [name for name in published if name not in now]
-    for name in gone:
+    objectives = [name for name in gone if name.startswith("objective ")]
+    others = [name for name in gone if name not in objectives]
+    for name in others:
         kind, _, rest = name.partition(" ")
         owner = rest.rpartition(".")[0].replace("/", " ", 1)
         if kind != "question" or owner in now:
             yield name
+    if not others:
+        yield from objectives

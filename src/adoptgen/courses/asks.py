@@ -8,7 +8,6 @@ from typing import Any
 from adoptgen.courses.model import Answer, Ask, Row, Scene, key_of
 from adoptgen.model.questions import UNSCORED, Option, Question, Way
 
-
 ONCE = UNSCORED | {"simulation"}
 """Ways that are answered once, if nothing else is written: the next try would only repeat what was shown."""
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from adoptgen.courses import model
 from adoptgen.courses.asks import ask_of
+from adoptgen.courses.lasting import with_lasting_skills
 from adoptgen.courses.pictures import own_picture, part_pictures, picture_of
 from adoptgen.courses.scenes import scenes_of
 from adoptgen.courses.terms import terms_of
@@ -36,8 +37,9 @@ def assemble(catalog: Catalog, course: learning.Course, bundles: Bundles) -> mod
     modules = tuple(
         model.Section(module.title, tuple(_units(catalog, module.items, bundles))) for module in course.modules
     )
-    sections = tuple(section for section in (*_pretest(catalog, course, bundles), *modules) if section.units)
-    return _course(catalog, course, lasting_id(course), sections)
+    sections = tuple(section for section in (*_pretest(catalog, course), *modules) if section.units)
+    whole = _course(catalog, course, lasting_id(course), sections)
+    return with_lasting_skills(whole, catalog.skills.values())
 
 
 def _course(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from adoptgen.catalog.form_rules import Rule
 from adoptgen.catalog.published import Holder, first_id, identifiers, lost, read_lock
 from adoptgen.catalog.scene import Scene
 from adoptgen.catalog.suggest import nearest
 from adoptgen.model.base import CatalogObject
+from adoptgen.model.people import Skill
 from adoptgen.problems import Location, Problem
 
 
@@ -27,10 +28,8 @@ def check(scene: Scene) -> Iterator[Problem]:
     now = identifiers(scene.catalog)
     fresh = {name: holder for name, holder in now.items() if name not in published}
     for name in lost(published, now):
-        place = Location(scene.lock.file, published[name])
-        yield (
-            _question(scene, name, fresh, place) if name.startswith("question ") else _object(scene, name, fresh, place)
-        )
+        told = {"question": _question, "objective": _objective}.get(name.partition(" ")[0], _object)
+        yield told(scene, name, fresh, Location(scene.lock.file, published[name]))
 
 
 def _object(scene: Scene, name: str, fresh: Mapping[str, Holder], line: Location) -> Problem:
@@ -39,11 +38,17 @@ def _object(scene: Scene, name: str, fresh: Mapping[str, Holder], line: Location
     give_up = f"If its records may be lost, delete line {line.line} of {line.file}."
     if renamed is None:
         return rule.problem(line, f"{kind} {old} was published and is gone", f"Bring it back. {give_up}")
+    return _take_the_name(scene, renamed, (kind, old, old), give_up)
+
+
+def _take_the_name(scene: Scene, renamed: CatalogObject, lost: tuple[str, str, str], give_up: str) -> Problem:
+    """`lost`: kind, name and id of what was published."""
+    kind, name, old = lost
     source = scene.by_key[renamed.key]
     place = source.location(("previous_ids",) if renamed.previous_ids else ("id",))
     ids = ", ".join(dict.fromkeys((old, *renamed.previous_ids)))
     where = "here" if renamed.previous_ids else "below the id"
-    message = f"{kind} {old} was published, and {renamed.key} would take its place without its records"
+    message = f"{kind} {name} was published, and {renamed.key} would take its place without its records"
     return rule.problem(place, message, f"Write `previous_ids: [{ids}]` {where}. {give_up}")
 
 
@@ -72,6 +77,39 @@ def _question(scene: Scene, name: str, fresh: Mapping[str, Holder], line: Locati
     place = scene.by_key[holder.item.key].location(holder.path)
     message = f"question {old} was published, and {likely[0]} would take its place without its answers"
     return rule.problem(place, message, f"Write `id: {old}` again. {give_up}")
+
+
+def _objective(scene: Scene, name: str, fresh: Mapping[str, Holder], line: Location) -> Problem:
+    """A skill level: its skill was renamed, or no question shows the level any more."""
+    level = name.removeprefix("objective ")
+    old, _, number = level.rpartition("@")
+    give_up = f"If its records may be lost, delete line {line.line} of {line.file}."
+    skills = scene.catalog.skills.values() if scene.catalog else ()
+    skill = next((skill for skill in skills if first_id(skill) == old), None)
+    if skill is None:
+        renamed = _renamed_skill(old, number, skills, fresh)
+        if renamed:
+            return _take_the_name(scene, renamed, ("objective", level, old), give_up)
+        return rule.problem(
+            line, f"objective {level} was published, and its skill is gone", f"Bring it back. {give_up}"
+        )
+    message = f"objective {level} was published, and no question shows it any more"
+    other = next((holder for key, holder in fresh.items() if key.startswith(f"objective {old}@")), None)
+    place = scene.by_key[other.item.key].location(other.path) if other else line
+    mend = f"Write `shows: {skill.id}@{number}` again" if other else f"Let a question show {skill.id}@{number}"
+    return rule.problem(place, message, f"{mend}. {give_up}")
+
+
+def _renamed_skill(old: str, number: str, skills: Iterable[Skill], fresh: Mapping[str, Holder]) -> Skill | None:
+    """The skill that has the place of a lost one now: it names it, or its level is new among those published."""
+    for skill in skills:
+        if old == skill.id or old in skill.previous_ids:
+            return skill
+    new = {first_id(skill): skill for skill in skills if f"objective {first_id(skill)}@{number}" in fresh}
+    if len(new) == 1:
+        return next(iter(new.values()))
+    near = nearest(old, new)
+    return new[near[0]] if near else None
 
 
 rule = Rule("C310", "what was published keeps its identifiers", check=check, whole=True)
