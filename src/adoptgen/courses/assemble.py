@@ -37,7 +37,7 @@ def assemble(catalog: Catalog, course: learning.Course, bundles: Bundles) -> mod
     modules = tuple(
         model.Section(module.title, tuple(_units(catalog, module.items, bundles))) for module in course.modules
     )
-    sections = tuple(section for section in (*_pretest(catalog, course), *modules) if section.units)
+    sections = tuple(section for section in (*_pretest(catalog, course, bundles), *modules) if section.units)
     whole = _course(catalog, course, lasting_id(course), sections)
     return with_lasting_skills(whole, catalog.skills.values())
 
