@@ -41,6 +41,7 @@ WAYS = {
     "{label: b, left: 0, top: 0, width: 1, height: 1}]}",
     "likert": "likert: [rather, very]",
     "free_text": "free_text: A good answer.",
+    "simulation": "simulation: opportunity.convert",
 }
 """Each way at the edge of what its rules allow."""
 

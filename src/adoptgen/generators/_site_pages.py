@@ -176,7 +176,7 @@ def _around(row: list[Data], at: int) -> list[Data]:
 
 
 def _lesson(context: Context, lesson: Lesson, data: Data) -> Artefact:
-    checks = asks(lesson)
+    checks = asks(lesson, context.catalog, context.bundle)
     words = words_for(context.programme.words[context.language], context.words) if checks else {}
     data |= {"body": lesson.body, "checks": checks, "asking": words}
     return context.page(page(lesson.key), "lesson", lesson, "path", data, lesson.summary)

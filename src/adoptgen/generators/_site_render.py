@@ -19,6 +19,7 @@ from adoptgen.catalog.markdown import headings, plain, render, render_inline
 from adoptgen.generators._site_checks import blank, filled, sheet
 from adoptgen.generators._site_links import address, normal
 from adoptgen.generators._site_speech import Speech
+from adoptgen.model.bundle import PICTURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def _names(inputs: PageInputs) -> dict[str, Any]:
 
     def picture(path: str) -> str:
         found = normal(path)
-        return to(f"files/{found}") if found else ""
+        captured = found.removeprefix(f"{PICTURES}/")
+        return to(f"pictures/{captured}" if captured != found else f"files/{found}") if found else ""
 
     def block(text: str, labels: bool = False) -> Markup:
         return Markup(render(text, link, picture, labels=labels))  # noqa: S704  sanitised by render
