@@ -14,13 +14,14 @@ from typing import Any
 
 import pytest
 from built_packages import built
+from cmi5_lms import lms_of
 from course_lms import OUR_PAGES, RIGHT, ROOT, Learner, Lms, answer_right, answers_to, learner, play, serving
 from playwright.sync_api import Browser, BrowserContext, Page
 from test_access import AXE, SMALL, TOO_WIDE, frame_of
 
 from adoptgen.courses.payload import read_script
 from adoptgen.formats.zip import contents
-from adoptgen.generators import packages_html
+from adoptgen.generators import packages_cmi5, packages_html
 from adoptgen.runtime.linker import FOLDER
 
 
@@ -381,13 +382,13 @@ def test_the_certificate_says_who_what_and_when(browser: Browser, lms: Lms) -> N
         text = paper.inner_text()
         for part in ("has passed the course", "Sales & <b>opportunities</b>", "A scored course", "Tiny", "100%"):
             assert part in text
-        assert "December 22, 2025" in text and "Reached on" in text and "level 1" in text
+        assert "22 December 2025" in text and "Reached on" in text and "level 1" in text
         kept = who.leave().kept
         day = "Object.keys(localStorage).find((name) => name.includes('earned'))"
         who.page.evaluate(f"localStorage.setItem({day}, '\"2025-01-15\"')")
         who.launch("strict", kept)
         tool(who, "Certificate")
-        assert "January 15, 2025" in paper.inner_text()
+        assert "15 January 2025" in paper.inner_text()
         who.leave()
         who.page.evaluate("localStorage.clear()")
         who.launch("strict", kept)
@@ -551,3 +552,30 @@ def test_the_notice_of_a_second_window_has_no_barrier(pair: tuple[Learner, Learn
     assert frame.evaluate(AXE) == []
     second.page.set_viewport_size({"width": 320, "height": 640})
     assert (frame.evaluate(TOO_WIDE), frame.evaluate(SMALL)) == (False, [])
+
+
+def test_two_windows_under_cmi5_are_two_whole_sessions(browser: Browser) -> None:
+    package = contents(built(packages_cmi5.generator)["sales.en"])
+    with lms_of(package) as lms:
+        context = browser.new_context(viewport={"width": 900, "height": 600}, reduced_motion="reduce")
+        first, second = context.new_page(), context.new_page()
+        first.goto(lms.launch())
+        first.locator(".saving[data-state=saved]").wait_for()
+        first.locator(".primary").click()
+        asked = first.locator("main h1").inner_text()
+        second.goto(lms.launch())
+        second.locator(".notice button").wait_for()
+        assert lms.visits[1].verbs == []
+        second.get_by_role("button", name="Record here instead").click()
+        second.locator(".saving[data-state=saved]").wait_for()
+        assert lms.visits[0].verbs == ["initialized", "terminated"]
+        assert second.locator("main h1").inner_text() == asked
+        play_page(second)
+        second.locator(".saving[data-state=saved]").wait_for()
+        second.locator(".primary").click()
+        second.locator("[data-closed]").wait_for()
+        assert [verb for verb in lms.visits[1].verbs if verb != "answered"] == [
+            *("initialized", "completed", "passed", "terminated"),
+        ]
+        assert lms.broken == []
+        context.close()

@@ -55,10 +55,10 @@ export class Words {
 
   /**
    * @param {Date} day
-   * @returns {string}
+   * @returns {string} the day before the month in English too, as on the guide site
    */
   date(day) {
-    return day.toLocaleDateString(this.language, { dateStyle: "long" });
+    return day.toLocaleDateString(this.language === "en" ? "en-GB" : this.language, { dateStyle: "long" });
   }
 
   /**
