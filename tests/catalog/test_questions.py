@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import textwrap
 from pathlib import Path
@@ -14,7 +15,8 @@ from adoptgen.catalog.rules.texts_that_differ import folded
 from adoptgen.catalog.whole import load_whole
 from adoptgen.model.questions import Question
 
-TINY = Path(__file__).parent.parent / "catalogs/tiny"
+ROOT = Path(__file__).parent.parent.parent
+TINY = ROOT / "tests/catalogs/tiny"
 HEAD = """\
 id: visits
 title: Visits
@@ -133,6 +135,19 @@ def test_a_translation_may_turn_the_gaps_round_and_loses_none(project: Path) -> 
     assert said(load_whole(project / "catalog")) == []
     path.write_text(entry % "{1} est {1}.")
     assert said(load_whole(project / "catalog")) == ["T105 the translation has other gaps than {2} and {1}"]
+
+
+def test_the_how_to_shows_every_way_in_a_form_that_is_right(project: Path) -> None:
+    """Its blocks are questions, or what takes the place of the options of one."""
+    page = (ROOT / "site/how-to/write-questions.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n(.*?)```", page, re.S)
+    (project / "catalog/assets/queue.webp").touch()
+    shown = set()
+    for block in blocks:
+        way = block[block.index("options:") :] if "ask:" in block else block
+        assert asked(project, way, also=SCORED) == [], block
+        shown.add(way.partition(":")[0])
+    assert shown == set(KEYS)
 
 
 COURSE = """\
