@@ -20,7 +20,7 @@ from adoptgen.catalog.load import load
 from adoptgen.catalog.localise import Translation, messages, read_translation
 from adoptgen.model.catalog import Catalog
 from adoptgen.sample_app import words
-from adoptgen.sample_app.pages import APPROVAL_ABOVE, CHANCE
+from adoptgen.sample_app.facts import APPROVAL_ABOVE, CHANCE
 from adoptgen.sample_app.server import Tideline
 
 ROOT = Path(__file__).resolve().parent.parent.parent

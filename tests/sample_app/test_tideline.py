@@ -7,7 +7,7 @@ import threading
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,14 @@ from adoptgen.sample_app.server import Tideline
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 APPLICATION = ROOT / "src" / "adoptgen" / "sample_app"
+NAMES_ITS_NUMBER = {
+    f"{key}.one"
+    for key in (
+        *("requests.waiting", "customers.count", "contacts.count", "opportunities.count", "opportunities.late"),
+        *("pipeline.count", "activities.count", "remind.days"),
+    )
+}
+"""Arabic writes "one customer" without a figure."""
 PAGES = (
     "/",
     "/requests",
@@ -34,6 +42,13 @@ PAGES = (
     "/orders",
     "/orders/A-4076",
     "/dashboards",
+    "/contacts",
+    "/activities",
+    "/board",
+    "/settings",
+    "/quotes/Q-3127/letter",
+    "/api/activities?show=all",
+    "/api/arrivals",
     "/api/pipeline?period=next-month",
     "/api/search?q=berg",
 )
@@ -168,11 +183,17 @@ def holes(text: str) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", text))
 
 
+def plural(key: str, english: Mapping[str, str]) -> bool:
+    """Whether a key is a plural form (CLDR) that other languages need and English has not."""
+    base, _, form = key.rpartition(".")
+    return base in english and form in ("zero", "one", "two", "few", "many")
+
+
 @pytest.mark.parametrize("language", words.languages())
 def test_every_language_has_all_words_with_the_same_holes(language: str) -> None:
     table, english = words.table(language), words.table("en")
-    assert set(table) == set(english)
-    assert {key for key in english if holes(english[key]) != holes(table[key])} == set()
+    assert {key for key in set(table) ^ set(english) if not plural(key, english)} == set()
+    assert {key for key in table if key in english and holes(english[key]) != holes(table[key])} <= NAMES_ITS_NUMBER
     used = used_words()
     assert len(used) > 100
     assert used - set(table) == set()

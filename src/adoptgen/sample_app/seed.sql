@@ -1,7 +1,15 @@
 -- The morning of Tuesday 13 January 2026 at Nordkai. Everybody and everything here is invented.
 INSERT INTO people VALUES
- ('m.krueger', 'tideline', 'Marlene Krüger', 'M. Krüger', 'MK', 'Hamburg');
-INSERT INTO customers VALUES
+ ('m.krueger', 'tideline', 'Marlene Krüger', 'M. Krüger', 'MK', 'Hamburg', 'sales'),
+ ('h.vogt', 'tideline', 'Hanne Vogt', 'H. Vogt', 'HV', 'Hamburg', 'manager'),
+ -- whoever has no password owns records and cannot sign in
+ ('t.albers', '', 'Tom Albers', 'T. Albers', 'TA', 'Hamburg', 'sales'),
+ ('j.petersen', '', 'Jana Petersen', 'J. Petersen', 'JP', 'Hamburg', 'sales'),
+ ('s.de-wit', '', 'Sanne de Wit', 'S. de Wit', 'SW', 'Rotterdam', 'sales'),
+ ('c.moreau', '', 'Claire Moreau', 'C. Moreau', 'CM', 'Lyon', 'sales'),
+ ('k.nowak', '', 'Kasia Nowak', 'K. Nowak', 'KN', 'Gdańsk', 'sales'),
+ ('r.haddad', '', 'Rami Haddad', 'R. Haddad', 'RH', 'Jebel Ali', 'sales');
+INSERT INTO customers (id, number, name, street, town, country, segment, status, owner, since, lane) VALUES
  (1, 'K-10342', 'Bergström Timber AB', 'Norra Skeppsbron 4', 'Gävle', 'SE', 'forest', 'active', 'M. Krüger', '2019-05-02', 'Hamburg – Jebel Ali'),
  (2, 'K-11870', 'Bergström Interiör AB', 'Stora Nygatan 31', 'Malmö', 'SE', 'retail', 'prospect', 'J. Petersen', '2025-11-18', 'Malmö – Rotterdam'),
  (3, 'K-10977', 'Bergstad Maskin AS', 'Sjøgata 12', 'Bodø', 'NO', 'machinery', 'active', 'T. Albers', '2021-09-13', 'Bodø – Hamburg'),
@@ -52,6 +60,8 @@ INSERT INTO opportunities VALUES
  ('O-1179', 7, 'Wiśniewski Szkło · Gdańsk – Felixstowe', 'road', 'negotiation', '2026-02-06', 154000, 'Answer on glass insurance', 'K. Nowak', ''),
  ('O-1178', 5, 'Delmotte Pharma · Lyon – Gdańsk', 'road', 'offered', '2026-01-12', 38000, 'Ask who decides now', 'M. Krüger', ''),
  ('O-1176', 11, 'Thorsgaard Pumper · Hamburg – Santos', 'sea-fcl', 'qualified', '2026-03-27', 74000, 'Ask for yearly volume', 'T. Albers', ''),
+ ('O-1174', 5, 'Delmotte Pharma · Lyon – Jebel Ali', 'air', 'offered', '2026-02-11', 54000, 'Call about the cold store', 'R. Haddad', ''),
+ ('O-1170', 5, 'Delmotte Pharma · Lyon – Rotterdam', 'road', 'negotiation', '2026-02-12', 27000, 'Call about dock times', 'C. Moreau', ''),
  ('O-1172', 10, 'Oliveraie Castellane · Nîmes – Rotterdam', 'road', 'qualified', '2025-12-31', 41000, '', 'C. Moreau', ''),
  ('O-1168', 3, 'Bergstad Maskin · Bodø – Hamburg', 'road', 'offered', '2026-02-27', 63000, 'Second offer by 16 January', 'T. Albers', ''),
  ('O-1164', 4, 'Kvist & Lund · Aarhus – Rotterdam', 'road-ltl', 'won', '2026-01-12', 118000, 'Hand over by 14 January', 'M. Krüger', ''),
@@ -91,3 +101,14 @@ INSERT INTO events VALUES
  ('O-1164', '2026-01-12T17:20', 'won', 'M. Krüger'),
  ('C-5541', '2026-01-13T08:05', 'opened', 'A. Fischer'),
  ('Q-3127', '2026-01-12T16:02', 'created', 'M. Krüger');
+INSERT INTO activities (id, customer, kind, subject, due, owner, done) VALUES
+ (1, 13, 'mail', 'Send the contract to Dr. Kohler', '2026-01-16', 'M. Krüger', 0),
+ (2, 8, 'call', 'Ask Dr. Lindner about transit time', '2026-01-09', 'M. Krüger', 0),
+ (3, 5, 'mail', 'Temperature report of the last ten flights', '2026-01-16', 'M. Krüger', 0),
+ (4, 1, 'meeting', 'Prices per pallet with Elin Dahl', '2026-01-22', 'M. Krüger', 0),
+ (5, 14, 'task', 'Rates for Gävle – Lyon', '2026-01-20', 'M. Krüger', 0),
+ (6, 7, 'call', 'Insurance of glass', '2026-01-15', 'K. Nowak', 0),
+ (7, 4, 'call', 'Fixed Thursday departure confirmed', '2026-01-12', 'M. Krüger', 1),
+ (8, 9, 'task', 'Photographs of the seals', '2026-01-05', 'R. Haddad', 1);
+INSERT INTO files VALUES
+ ('C-5541', 'roses-hold-3.jpg', 184320);

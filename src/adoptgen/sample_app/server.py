@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import cast
 from urllib.parse import parse_qsl, urlsplit
 
-from adoptgen.resources import library
 from adoptgen.sample_app import words
-from adoptgen.sample_app.routes import Answer, Asked, find
+from adoptgen.sample_app.areas.door import LANGUAGE_COOKIE
+from adoptgen.sample_app.asked import Answer, Asked
+from adoptgen.sample_app.edition import Edition
+from adoptgen.sample_app.facts import LARGEST_FILE
+from adoptgen.sample_app.routes import find
 from adoptgen.sample_app.store import Store
 from adoptgen.sample_app.wording import Wording
 
 HOST = "127.0.0.1"
 NOW = dt.datetime(2026, 1, 13, 9, 20)  # noqa: DTZ001  wall clock of the fiction, in no zone
-_STATIC = Path(__file__).parent / "static"
-_FONTS = library("@fontsource-variable/noto-sans", "files")
-_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
-_LARGEST_FORM = 64_000
-_POLICY = "default-src 'self'; style-src 'self'; script-src 'self'; frame-ancestors 'none'; form-action 'self'"
+POLICY = "default-src 'self'; style-src 'self'; script-src 'self'; frame-ancestors 'self'; form-action 'self'"
+"""The Content-Security-Policy of every answer where nobody asks for another (CSP Level 3)."""
+_FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass
@@ -35,6 +34,8 @@ class State:
     sessions: dict[str, str]
     language: str
     now: dt.datetime
+    edition: Edition
+    policy: str
 
 
 class Tideline(ThreadingHTTPServer):
@@ -42,8 +43,17 @@ class Tideline(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, port: int = 0, language: str = "en", now: dt.datetime = NOW) -> None:
-        self.state = State(Store(), {}, language, now)
+    def __init__(
+        self,
+        port: int = 0,
+        language: str = "en",
+        now: dt.datetime = NOW,
+        *,
+        edition: Edition | None = None,
+        policy: str = POLICY,
+        database: str = ":memory:",
+    ) -> None:
+        self.state = State(Store(database), {}, language, now, edition or Edition(), policy)
         super().__init__((HOST, port), _Handler)
 
     @property
@@ -67,44 +77,55 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: what people click is nobody's business."""
 
     def _answer(self) -> None:
+        body = self._body()
         if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in (HOST, "localhost"):
             self._send(Answer(403, b"", "text/plain"))
             return
         path = urlsplit(self.path).path
         if path.startswith("/static/"):
-            self._send(_file(path.rpartition("/")[2]))
+            self._send(_file(self._state.edition, path.rpartition("/")[2]))
             return
-        self._send(find(self._asked(path)))
+        self._send(find(self._asked(path, body)))
 
-    def _asked(self, path: str) -> Asked:
-        state = cast(Tideline, self.server).state
-        token = _token(self.headers.get("Cookie", ""))
-        language = words.wanted(self.headers.get("Accept-Language", ""), state.language)
+    @property
+    def _state(self) -> State:
+        return cast(Tideline, self.server).state
+
+    def _asked(self, path: str, body: bytes) -> Asked:
+        state = self._state
+        cookies = self.headers.get("Cookie", "")
+        token = _cookie(cookies, "tideline")
+        wanted = words.wanted(self.headers.get("Accept-Language", ""), state.language)
+        language = words.wanted(_cookie(cookies, LANGUAGE_COOKIE), wanted)
+        form = self.headers.get("Content-Type", "").split(";")[0] == _FORM
+        query = body.decode("utf-8", "replace") if form else urlsplit(self.path).query
         return Asked(
             method=self.command,
             path=path,
-            values=self._values(),
+            values=dict(parse_qsl(query, keep_blank_values=True)),
+            body=b"" if form else body,
             login=state.sessions.get(token, ""),
             sign_in=lambda login: _remember(state.sessions, login),
             sign_out=lambda: state.sessions.pop(token, None),
             store=state.store,
+            edition=state.edition,
             language=language,
-            wording=Wording(words.table(language), state.now),
+            wording=Wording(state.edition.table(language), state.now),
         )
 
-    def _values(self) -> Mapping[str, str]:
-        query = urlsplit(self.path).query
-        length = int(self.headers.get("Content-Length") or 0)
-        if self.command == "POST" and 0 < length <= _LARGEST_FORM:
-            query = self.rfile.read(length).decode("utf-8", "replace")
-        return dict(parse_qsl(query, keep_blank_values=True))
+    def _body(self) -> bytes:
+        """What was sent, one byte more than is ever wanted at most; a longer rest ends the connection."""
+        length = self.headers.get("Content-Length", "")
+        wanted = int(length) if length.isdecimal() else 0
+        self.close_connection = self.close_connection or wanted > LARGEST_FILE + 1
+        return self.rfile.read(min(wanted, LARGEST_FILE + 1))
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.type)
         self.send_header("Content-Length", str(len(answer.body)))
         self.send_header("Cache-Control", "no-store")
-        self.send_header("Content-Security-Policy", _POLICY)
+        self.send_header("Content-Security-Policy", self._state.policy)
         self.send_header("X-Content-Type-Options", "nosniff")
         for name, value in answer.headers:
             self.send_header(name, value)
@@ -112,17 +133,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(answer.body)
 
 
-def _file(name: str) -> Answer:
-    for folder in (_STATIC, _FONTS):
-        path = folder / name
-        if path.suffix in _TYPES and path.is_file():
-            return Answer(200, path.read_bytes(), _TYPES[path.suffix])
-    return Answer(404, b"", "text/plain")
+def _file(edition: Edition, name: str) -> Answer:
+    found = edition.static(name)
+    return Answer(200, *found) if found else Answer(404, b"", "text/plain")
 
 
-def _token(cookies: str) -> str:
+def _cookie(cookies: str, name: str) -> str:
     try:
-        found = SimpleCookie(cookies).get("tideline")
+        found = SimpleCookie(cookies).get(name)
     except CookieError:
         return ""
     return found.value if found else ""

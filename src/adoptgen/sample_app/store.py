@@ -1,4 +1,4 @@
-"""Tideline's data: SQLite in memory, the same after every reset."""
+"""Tideline's data: SQLite in memory or in a file, the same after every reset."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ Row = dict[str, Any]
 class Store:
     """One database shared by all sessions; every call is one transaction."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: str = ":memory:") -> None:
+        """A file that already holds Tideline's tables is carried on with; raises sqlite3.Error for any other."""
         self._lock = RLock()
-        self._connection = sqlite3.connect(":memory:", check_same_thread=False)
+        self._connection = sqlite3.connect(database, check_same_thread=False)
         self._connection.row_factory = sqlite3.Row
-        self.reset()
+        if not self.rows("SELECT name FROM sqlite_master WHERE name = 'people'"):
+            self.reset()
 
     def reset(self) -> None:
         """Everything as on the first morning."""

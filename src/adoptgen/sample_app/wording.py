@@ -26,10 +26,9 @@ class Wording:
         return self.words[key].format(**parts) if parts else self.words[key]
 
     def n(self, key: str, count: int) -> str:
-        """The words for a number of things; `<key>.one` where the language has a form for one (CLDR plurals)."""
-        one = f"{key}.one"
-        chosen = one if self.locale.plural_form(count) == "one" and one in self.words else key
-        return self.t(chosen, count=count)
+        """The words for a number of things: `<key>.<form>` where the language has such a form (CLDR plurals)."""
+        form = f"{key}.{self.locale.plural_form(count)}"
+        return self.t(form if form in self.words else key, count=count)
 
     def day(self, value: str) -> str:
         """27 February 2026; nothing for an empty value."""
@@ -37,7 +36,7 @@ class Wording:
 
     def short(self, value: str) -> str:
         """27 Feb 2026; nothing for an empty value."""
-        return format_date(dt.date.fromisoformat(value[:10]), "medium", self.locale) if value else ""
+        return format_date(dt.date.fromisoformat(value[:10]), self.words["short"], self.locale) if value else ""
 
     def weekday(self, value: str) -> str:
         """Tuesday 13 January."""
@@ -60,6 +59,14 @@ class Wording:
     def percent(self, value: int) -> str:
         """12%, spaced as the language does it."""
         return format_percent(value / 100, locale=self.locale)
+
+    def size(self, count: int) -> str:
+        """12 kB, rounded up."""
+        return self.t("file.size", kilobytes=-(-count // 1000))
+
+    def in_days(self, days: int) -> str:
+        """The ISO day so many days from now."""
+        return (self.now.date() + dt.timedelta(days=days)).isoformat()
 
     def late(self, day: str) -> bool:
         """Whether a day has passed."""

@@ -110,7 +110,6 @@ if (quote && approval) {
 
 // Dashboard: bars of the pipeline.
 const chart = document.getElementById("chart");
-const period = document.getElementById("period");
 
 function svg(name, attributes, text = "") {
   const node = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -119,27 +118,59 @@ function svg(name, attributes, text = "") {
   return node;
 }
 
+// Where something `wide` begins that lies `x` from the side on which reading starts.
+const from = (x, wide = 0) => (page.dir === "rtl" ? 940 - x - wide : x);
+
 function bar({ stage, value, shown, count }, index, most) {
   const y = index * 72 + 8;
   const width = Math.max((value / most) * 520, 2);
   return [
-    svg("text", { x: 0, y: y + 34 }, stage),
-    svg("rect", { x: 168, y, width, height: 52, rx: 5 }),
-    svg("text", { x: 184 + width, y: y + 24, "font-weight": 600 }, shown),
-    svg("text", { x: 184 + width, y: y + 45, class: "soft" }, count),
+    svg("text", { x: from(0), y: y + 34 }, stage),
+    svg("rect", { x: from(168, width), y, width, height: 52, rx: 5 }),
+    svg("text", { x: from(184 + width), y: y + 24, "font-weight": 600 }, shown),
+    svg("text", { x: from(184 + width), y: y + 45, class: "soft" }, count),
   ];
 }
 
 async function draw() {
-  const { forecast, stages: rows } = await (await fetch("/api/pipeline?period=" + period.value)).json();
+  const chosen = new URLSearchParams(["team", "customer", "period"].map((id) => [id, document.getElementById(id).value]));
+  const { forecast, late, list, stages: rows } = await (await fetch("/api/pipeline?" + chosen)).json();
   document.getElementById("forecast").textContent = forecast;
+  document.getElementById("late").textContent = late;
+  document.getElementById("late-list").href = list;
   const most = Math.max(1, ...rows.map((row) => row.value));
   const picture = svg("svg", { viewBox: "0 0 940 288", "aria-hidden": "true" });
   picture.append(...rows.flatMap((row, index) => bar(row, index, most)));
   chart.replaceChildren(picture);
 }
 
-if (chart) {
-  period.addEventListener("change", draw);
-  draw();
+// Requests of the last seven days, on a canvas.
+async function drawWeek(canvas) {
+  const days = await (await fetch("/api/arrivals")).json();
+  const pen = canvas.getContext("2d");
+  const most = Math.max(1, ...days);
+  canvas.setAttribute("aria-label", canvas.getAttribute("aria-label") + ": " + days.join(", "));
+  pen.font = "600 15px " + getComputedStyle(canvas).fontFamily;
+  pen.textAlign = "center";
+  days.forEach((number, index) => {
+    const high = (number / most) * 66 + 2;
+    const left = from(index * 136, 100);
+    pen.fillStyle = "#5a48c8";
+    pen.fillRect(left, 94 - high, 100, high);
+    pen.fillStyle = "#221f33";
+    pen.fillText(String(number), left + 50, 86 - high);
+  });
 }
+
+if (chart) {
+  document.querySelector(".filters").addEventListener("change", draw);
+  draw();
+  drawWeek(document.getElementById("week"));
+}
+
+// Fields inside shadow roots belong to the form around them, too.
+document.addEventListener("formdata", ({ target, formData }) => {
+  for (const host of target.querySelectorAll("tideline-field")) {
+    for (const field of host.shadowRoot.querySelectorAll("[name]")) formData.set(field.name, field.value);
+  }
+});
