@@ -3,126 +3,173 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
-import yaml
-
-from adoptgen.formats import aiken, gift, moodle_xml, qti21
+from adoptgen.formats import aiken, gift, moodle_xml, qti21, qti30
+from adoptgen.formats import questions as form
+from adoptgen.formats.bank_rules import Held
+from adoptgen.formats.pictures import sniffed
 from adoptgen.formats.questions import Bank, Export, Item, UnreadableBankError, tidied
-from adoptgen.formats.questions import Choice as BankChoice
 from adoptgen.model.learning import Assessment
-from adoptgen.model.questions import Question
+from adoptgen.model.questions import Hotspot, Option, Pool, Question, Way
+
+Truths = tuple[str, str]
+"""The words for true and false in the catalog's language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: both ways, and how its files end."""
+    """One format: both ways, what it can hold, what it makes of a pool, and how its files end."""
 
-    write: Callable[[Sequence[Item]], Export]
+    write: Callable[[Sequence[Item], Truths], Export]
     read: Callable[[bytes], Bank]
+    held: Held
+    pool: str
     ending: str
 
 
+_CATEGORY = "its questions are a category of that name; draw {draw} of {number} in the LMS"
 FORMATS = {
-    "aiken": Format(aiken.write, aiken.read, ".txt"),
-    "gift": Format(gift.write, gift.read, ".gift"),
-    "moodle-xml": Format(moodle_xml.write, moodle_xml.read, ".xml"),
-    "qti21": Format(qti21.write, qti21.read, ".zip"),
+    "aiken": Format(
+        lambda items, _: aiken.write(items),
+        aiken.read,
+        aiken.held,
+        "its questions stand among the others; draw {draw} of {number} in the LMS",
+        ".txt",
+    ),
+    "gift": Format(lambda items, _: gift.write(items), gift.read, gift.held, _CATEGORY, ".gift"),
+    "moodle-xml": Format(lambda items, _: moodle_xml.write(items), moodle_xml.read, moodle_xml.held, _CATEGORY, ".xml"),
+    "qti21": Format(qti21.write, qti21.read, qti21.held, "", ".zip"),
+    "qti30": Format(qti30.write, qti30.read, qti30.held, "", ".zip"),
 }
+"""What a pool becomes is said with `draw` and `number`; nothing is said where the format has pools."""
+_AIKEN = re.compile(rb"^[A-Z][.)][ \t][^\r\n]*\r?\nANSWER:", re.MULTILINE)
+"""An answer, and which is right on the next line: nothing else looks so."""
 _LINK = re.compile(r"\]\([a-z]+/[a-z]")
-MINUTES = 1
-"""Effort per imported question, until the author says otherwise."""
 
 
-def export(assessment: Assessment, form: str) -> Export:
-    """A file with all questions, and what of them the format cannot hold. Raises KeyError for an unknown format."""
-    items = [item_of(question) for question in assessment.bank]
-    found = FORMATS[form].write(items)
-    beside = ("the passing score, the number of attempts and whether questions are shuffled: set them in the LMS",)
-    return Export(found.data, (*found.left_out, *_links(items), *beside))
+def export(assessment: Assessment, name: str, catalog: Path, truths: Truths) -> Export:
+    """A file with all questions, and what of them the format cannot hold. Raises KeyError for an unknown format.
+
+    `catalog` is the folder that holds the pictures of hotspots.
+    """
+    items = [item_of(question, catalog) for question in assessment.questions]
+    items += [item_of(question, catalog, pool) for pool in assessment.pools for question in pool.questions]
+    found = FORMATS[name].write(items, truths)
+    beside = "the passing score, the number of attempts and whether questions are shuffled: set them in the LMS"
+    return Export(found.data, (*found.left_out, *_links(items), *_pools(assessment.pools, FORMATS[name]), beside))
+
+
+def _pools(pools: Iterable[Pool], target: Format) -> Iterator[str]:
+    for pool in pools:
+        if target.pool:
+            yield f"the pool {pool.id}: {target.pool.format(draw=pool.draw, number=len(pool.questions))}"
 
 
 def _links(items: Iterable[Item]) -> Iterator[str]:
     for item in items:
-        texts = (item.ask, item.feedback, *(text for one in item.choices for text in (one.text, one.feedback)))
-        if any(_LINK.search(text) for text in texts):
+        if any(_LINK.search(text) for text in form.texts(item)):
             yield f"{item.id}: links into the catalog, which lead nowhere there"
 
 
-def item_of(question: Question) -> Item:
+def item_of(question: Question, catalog: Path, pool: Pool | None = None) -> Item:
     """A question of the catalog as banks exchange it."""
-    choices = tuple(BankChoice(one.text, one.correct, one.feedback or "") for one in question.options)
     return tidied(
         Item(
-            question.id,
-            question.ask,
-            choices,
-            question.feedback or "",
-            question.hint or "",
-            question.weight,
-            str(question.shows),
+            id=question.id,
+            ask=question.ask,
+            answer=_ANSWERS[question.way](question, catalog),
+            feedback=question.feedback or "",
+            hint=question.hint or "",
+            weight=question.weight,
+            shows=str(question.shows),
+            partial=question.partial_credit,
+            attempts=question.attempts or 0,
+            pool=pool.id if pool else "",
+            draw=pool.draw if pool else 0,
         )
     )
 
 
+def _choices(options: Iterable[Option]) -> tuple[form.Choice, ...]:
+    return tuple(form.Choice(one.text, one.correct, one.feedback or "") for one in options)
+
+
+def _numeric(question: Question, _: Path) -> form.Answer:
+    asked = question.numeric
+    return form.Numeric(asked.answer, asked.tolerance, asked.unit or "") if asked else form.Numeric(0)
+
+
+def _fill_in(question: Question, _: Path) -> form.Answer:
+    return form.FillIn(tuple(form.Accepted(one.text, one.credit, one.feedback or "") for one in question.fill_in))
+
+
+def _cloze(question: Question, _: Path) -> form.Answer:
+    asked = question.cloze
+    return form.Cloze(asked.text, tuple(_choices(gap.options) for gap in asked.gaps)) if asked else form.Cloze("", ())
+
+
+def _matching(question: Question, _: Path) -> form.Answer:
+    return form.Matching(tuple(form.Match(one.response, one.premise or "") for one in question.matching))
+
+
+def _categories(question: Question, _: Path) -> form.Answer:
+    return form.Categories(tuple(form.Category(one.title, one.items) for one in question.categories))
+
+
+def _hotspot(question: Question, catalog: Path) -> form.Answer:
+    asked = question.hotspot
+    if asked is None:
+        return form.Hotspot(None, "", ())
+    regions = tuple(
+        form.Region(one.label, one.left, one.top, one.width, one.height, one.correct, one.feedback or "")
+        for one in asked.regions
+    )
+    return form.Hotspot(_picture(asked, catalog), asked.description, regions)
+
+
+def _picture(asked: Hotspot, catalog: Path) -> form.Picture | None:
+    """The picture, if it lies in the catalog, is small enough and of a kind LMSs show."""
+    path = (catalog / asked.picture).resolve()
+    if not path.is_relative_to(catalog.resolve()) or not path.is_file():
+        return None
+    if path.stat().st_size > form.MOST_PICTURE_BYTES:
+        return None
+    data = path.read_bytes()
+    size = sniffed(data)
+    return form.Picture(data, *size) if size else None
+
+
+_ANSWERS: dict[Way, Callable[[Question, Path], form.Answer]] = {
+    "choice": lambda question, _: form.Choices(_choices(question.options)),
+    "true-false": lambda question, _: form.TrueFalse(question.true_false is True),
+    "numeric": _numeric,
+    "fill-in": _fill_in,
+    "cloze": _cloze,
+    "matching": _matching,
+    "sequencing": lambda question, _: form.Sequencing(question.sequencing),
+    "categories": _categories,
+    "hotspot": _hotspot,
+    "likert": lambda question, _: form.Likert(question.likert),
+    "free-text": lambda question, _: form.FreeText(question.free_text.model if question.free_text else ""),
+}
+
+
 def guess(data: bytes) -> str:
-    """The format of a file, by its content."""
+    """The format of a file, by its content; QTI of any version is read by one reader."""
     head = data[:4000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"PK"):
         return "qti21"
     if head.startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
         return "moodle-xml" if b"<quiz" in head else "qti21"
-    return "aiken" if b"\nANSWER:" in data and b"{" not in data else "gift"
+    return "aiken" if _AIKEN.search(data) else "gift"
 
 
-def read(data: bytes, form: str) -> Bank:
+def read(data: bytes, name: str) -> Bank:
     """The questions of a file. Raises UnreadableBankError, and KeyError for an unknown format."""
-    return FORMATS[form].read(data)
+    return FORMATS[name].read(data)
 
 
-def sheet(identifier: str, title: str, summary: str, items: Iterable[Item], shows: str) -> str:
-    """A file of an assessment with these questions; `shows` is the skill level of those that name none."""
-    questions = [_question(item, shows) for item in items]
-    levels = list(dict.fromkeys(question["shows"] for question in questions))
-    values: dict[str, Any] = {
-        "id": identifier,
-        "title": title,
-        "summary": summary,
-        "teaches": levels,
-        "effort": max(1, MINUTES * len(questions)),
-        "questions": questions,
-    }
-    return yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
-
-
-def _question(item: Item, shows: str) -> dict[str, Any]:
-    values = {"id": item.id, "shows": item.shows or shows, "ask": item.ask}
-    maybe: Mapping[str, Any] = {"hint": item.hint, "feedback": item.feedback}
-    found: dict[str, Any] = values | {name: text for name, text in maybe.items() if text}
-    if item.weight != 1:
-        found["weight"] = round(item.weight, 6)
-    return found | {"options": [_option(choice) for choice in item.choices]}
-
-
-def _option(choice: BankChoice) -> str | dict[str, Any]:
-    if not choice.right and not choice.feedback:
-        return choice.text
-    right = {"correct": True} if choice.right else {}
-    return {"text": choice.text, **right, **({"feedback": choice.feedback} if choice.feedback else {})}
-
-
-class _Dumper(yaml.SafeDumper):
-    """Plain YAML: no anchors, lists indented below their key."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        """Never an alias: the catalog's reader refuses them."""
-        return True
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        """Lists stand two to the right of their key."""
-        super().increase_indent(flow, False)
-
-
-__all__ = ["FORMATS", "UnreadableBankError", "export", "guess", "item_of", "read", "sheet"]
+__all__ = ["FORMATS", "Truths", "UnreadableBankError", "export", "guess", "item_of", "read"]

@@ -6,52 +6,51 @@ Held: question, answers, which one is right. Nothing else: no id, no feedback, n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from string import ascii_uppercase
 
-from adoptgen.formats.questions import Bank, Choice, Export, Item, UnreadableBankError, bank, clean, decoded, tidy
+from adoptgen.formats.bank_rules import bank, shelf
+from adoptgen.formats.questions import (
+    WAYS,
+    Bank,
+    Choice,
+    Choices,
+    Export,
+    Item,
+    UnreadableBankError,
+    clean,
+    decoded,
+    line,
+)
 
 _CHOICE = re.compile(r"([A-Z])[.)][ \t]+([^ \t].*)")
 _ANSWER = re.compile(r"ANSWER:\s*([A-Z])\s*")
 
 
+def held(item: Item) -> Item | str:
+    """What Aiken can hold of a question, or why nothing."""
+    if not isinstance(item.answer, Choices):
+        return f"Aiken does not have {WAYS[type(item.answer)]}"
+    if item.answer.several:
+        return "several answers are right"
+    ask = line(item.ask)
+    if _CHOICE.fullmatch(ask) or _ANSWER.fullmatch(ask):
+        return "it would read as an answer"
+    return Item("", ask, Choices(tuple(Choice(line(one.text), one.right) for one in item.answer.choices)))
+
+
 def write(items: Sequence[Item]) -> Export:
     """The questions with one right answer."""
-    lost = [f"{item.id}: {what}" for item in items for what in _lost(item)]
-    return Export("\n".join(_block(item) for item in items if not _left_out(item)).encode(), tuple(lost))
-
-
-def _left_out(item: Item) -> str:
-    if item.several:
-        return "several answers are right"
-    ask = _line(item.ask)
-    return "it would read as an answer" if _CHOICE.fullmatch(ask) or _ANSWER.fullmatch(ask) else ""
-
-
-def _lost(item: Item) -> Iterator[str]:
-    if why := _left_out(item):
-        yield f"left out, {why}"
-        return
-    parts = {
-        "the id": True,
-        "the skill level": item.shows,
-        "the feedback": item.feedback or any(choice.feedback for choice in item.choices),
-        "the hint": item.hint,
-        "the weight": item.weight != 1,
-        "line breaks": "\n" in item.ask or any("\n" in choice.text for choice in item.choices),
-    }
-    yield ", ".join(name for name, there in parts.items() if there)
-
-
-def _line(text: str) -> str:
-    return tidy(text).replace("\n", " ")
+    kept, lost = shelf(items, held)
+    return Export("\n".join(map(_block, kept)).encode(), lost)
 
 
 def _block(item: Item) -> str:
-    letters = list(zip(ascii_uppercase, item.choices, strict=False))
+    choices = item.answer.choices if isinstance(item.answer, Choices) else ()
+    letters = list(zip(ascii_uppercase, choices, strict=False))
     right = next(letter for letter, choice in letters if choice.right)
-    answers = [f"{letter}. {_line(choice.text)}" for letter, choice in letters]
-    return "\n".join([_line(item.ask), *answers, f"ANSWER: {right}", ""])
+    answers = [f"{letter}. {choice.text}" for letter, choice in letters]
+    return "\n".join([item.ask, *answers, f"ANSWER: {right}", ""])
 
 
 def read(data: bytes) -> Bank:
@@ -59,17 +58,16 @@ def read(data: bytes) -> Bank:
     lost: list[str] = []
     items: list[Item] = []
     ask, choices = list[str](), dict[str, str]()
-    for number, line in enumerate(decoded(data).split("\n"), 1):
-        text = clean(line)
+    for number, row in enumerate(decoded(data).split("\n"), 1):
+        text = clean(row)
         if answer := _ANSWER.fullmatch(text):
-            items.append(
-                Item("", " ".join(ask), tuple(Choice(said, key == answer[1]) for key, said in choices.items()))
-            )
+            found = Choices(tuple(Choice(said, key == answer[1]) for key, said in choices.items()))
+            items.append(Item("", " ".join(ask), found))
             if answer[1] not in choices:
                 lost.append(f"line {number}: answer {answer[1]} is none of the answers")
             ask, choices = [], {}
-        elif found := _CHOICE.fullmatch(text):
-            choices[found[1]] = found[2]
+        elif option := _CHOICE.fullmatch(text):
+            choices[option[1]] = option[2]
         elif text and choices:
             raise UnreadableBankError("neither an answer such as `A. text` nor `ANSWER: A`", number)
         elif text:

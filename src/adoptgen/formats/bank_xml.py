@@ -18,7 +18,7 @@ _UNWRITABLE = re.compile("[^\\t\\n\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010
 DEEPEST = 100
 """Levels of markup that are looked into."""
 _BLOCKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "pre", "ul", "ol", "table"})
-_KEPT = frozenset({*_SIGNS, "p", "br", "div", "span"})
+_KEPT = frozenset({*_SIGNS, "p", "br", "div", "span", "qti-content-body"})
 
 
 def document(data: bytes, name: str = "file") -> etree._Element:

@@ -1,64 +1,130 @@
-"""GIFT, Moodle's text format for questions (docs.moodle.org, GIFT format): choice and true/false questions.
+"""GIFT, Moodle's text format for questions (docs.moodle.org, GIFT format), and its ordering questions (Moodle 4.4).
 
-Held: id and skill level (as `[id:]` and `[tag:]` in the comment above), texts as Markdown, answers, feedback.
+Held: id and skill level (as `[id:]` and `[tag:]` in the comment above), texts as Markdown, answers, feedback. A model
+answer is the general feedback of an open question; things under headings are pairs with the tag `categories`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from adoptgen.formats import moodle
+from adoptgen.formats.bank_rules import shelf
+from adoptgen.formats.gift_reader import read
 from adoptgen.formats.questions import (
-    SKILL_LEVEL,
-    Bank,
-    Choice,
+    WAYS,
+    Categories,
+    Choices,
+    Cloze,
     Export,
+    FillIn,
+    FreeText,
+    Hotspot,
     Item,
-    UnreadableBankError,
-    bank,
-    clean,
-    decoded,
+    Likert,
+    Matching,
+    Numeric,
+    Sequencing,
+    TrueFalse,
+    figure,
+    texts,
 )
 
 SPECIAL = "\\~=#{}:"
 """Signs written with a backslash before them."""
-_FORMAT = re.compile(r"[ \t\n]*\[(html|moodle|plain|markdown)\]")
-_WEIGHT = re.compile(r"[ \t\n]*%(-?\d{1,3}(?:\.\d{1,9})?)%")
-_MARK = re.compile(r"\[(id|tag):((?:[^\]\\]|\\.)*)\]")
-_TRUTH = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#|$)", re.IGNORECASE)
-BLANK = "_____"
-"""Where a missing-word question has its gap."""
+ARROW = "->"
+"""Parts a pair; nothing can be written before it."""
+
+
+def held(item: Item) -> Item | str:  # noqa: PLR0911  one return per way of answering
+    """What GIFT can hold of a question, or why nothing."""
+    kept = replace(moodle.held(item), hint="", weight=1.0)
+    match kept.answer:
+        case Numeric(value, tolerance):
+            return replace(kept, answer=Numeric(value, tolerance))
+        case FillIn() as answer if any(ARROW in text for text in texts(answer)):
+            return f"{ARROW} in an answer would make it a pair"
+        case Matching(matches) if any(ARROW in one.premise for one in matches):
+            return f"{ARROW} within a pair would part it elsewhere"
+        case Categories() as answer:
+            inside = any(ARROW in text for category in answer.categories for text in category.items)
+            if inside or moodle.mixed(answer):
+                return f"{ARROW} within a pair would part it elsewhere" if inside else "two headings are the same"
+        case Sequencing(steps):
+            raw = any(sign in text for sign in "{}\\\n" for text in (kept.ask, *steps))
+            odd = any(step.startswith("//") or step == "0" for step in steps)
+            return "a line holds signs GIFT does not have there" if raw or odd else replace(kept, feedback="")
+        case FreeText():
+            return replace(kept, feedback="")
+        case Cloze() | Hotspot() | Likert():
+            return f"GIFT does not have {WAYS[type(kept.answer)]}"
+    return kept
 
 
 def write(items: Sequence[Item]) -> Export:
-    """All questions, one block each."""
-    lost = [f"{item.id}: the {what}" for item in items for what in _lost(item)]
-    return Export("\n".join(_block(item) for item in items).encode(), tuple(lost))
-
-
-def _lost(item: Item) -> Iterator[str]:
-    if item.hint:
-        yield "hint"
-    if item.weight != 1:
-        yield "weight"
+    """All questions GIFT can hold, one block each; a pool is a category."""
+    kept, lost = shelf(items, held)
+    pools = {item.id: item.pool for item in items}
+    blocks: list[str] = []
+    pool = ""
+    for item in kept:
+        if pools[item.id] != pool:
+            pool = pools[item.id]
+            blocks.append(f"$CATEGORY: {pool}\n")
+        blocks.append(_block(item))
+    return Export("\n".join(blocks).encode(), lost)
 
 
 def _block(item: Item) -> str:
-    tag = f" [tag:{item.shows}]" if item.shows else ""
-    lines = [f"// [id:{item.id}]{tag}", f"::{_escaped(item.id)}::[markdown]{_escaped(item.ask)}{{"]
-    rights = sum(choice.right for choice in item.choices)
-    for choice in item.choices:
-        lines.append(_sign(choice, rights, len(item.choices)) + _marked(choice.text) + _said("#", choice.feedback))
-    if item.feedback:
-        lines.append(_said("####", item.feedback))
-    return "\n".join([*lines, "}", ""])
+    tags = (item.shows, moodle.CATEGORIES if isinstance(item.answer, Categories) else "")
+    marks = "".join(f" [tag:{tag}]" for tag in tags if tag)
+    lines = [f"// [id:{item.id}]{marks}", f"::{_escaped(item.id)}::[markdown]{_escaped(item.ask)}{{"]
+    opening, *rest = _answers(item)
+    lines[-1] += opening
+    general = item.answer.model if isinstance(item.answer, FreeText) else item.feedback
+    return "\n".join([*lines, *rest, *([_said("####", general)] if general else []), "}", ""])
 
 
-def _sign(choice: Choice, rights: int, number: int) -> str:
+def _answers(item: Item) -> Iterator[str]:
+    """What stands on the line of the brace, then a line per answer."""
+    match item.answer:
+        case TrueFalse(right):
+            yield "TRUE" if right else "FALSE"
+        case Numeric(value, tolerance):
+            yield f"#{figure(value)}:{figure(tolerance)}"
+        case Sequencing(steps):
+            yield f">{len(steps)} ALL VERTICAL {'ABSOLUTE_POSITION' if item.partial else 'ALL_OR_NOTHING'} SHOW none"
+            yield from steps
+        case Choices() | FillIn() | Matching() | Categories() as answer:
+            yield ""
+            yield from _lines(answer)
+        case _:
+            yield ""
+
+
+def _lines(answer: Choices | FillIn | Matching | Categories) -> Iterator[str]:
+    match answer:
+        case Choices(choices):
+            rights = sum(choice.right for choice in choices)
+            for choice in choices:
+                sign = _sign(choice.right, choice.text, rights, len(choices))
+                yield sign + _marked(choice.text) + _said("#", choice.feedback)
+        case FillIn(accepted):
+            for one in accepted:
+                worth = moodle.percent(moodle.grade(one.credit))
+                yield f"=%{worth}%{_marked(moodle.starred(one.text))}{_said('#', one.feedback)}"
+        case Matching(matches):
+            for pair in matches:
+                yield f"={_marked(pair.premise)} {ARROW} {_escaped(pair.response)}"
+        case Categories():
+            yield from _lines(moodle.pairs(answer))
+
+
+def _sign(right: bool, text: str, rights: int, number: int) -> str:
     if rights == 1:
-        return "=" if choice.right else "~%0%" if choice.text.startswith("%") else "~"
-    share = 100 / rights if choice.right else -100 / (number - rights)
-    return f"~%{share:.5f}".rstrip("0").rstrip(".") + "%"
+        return "=" if right else "~%0%" if text.startswith("%") else "~"
+    return f"~%{moodle.percent(moodle.shares(right, rights, number))}%"
 
 
 def _said(sign: str, text: str) -> str:
@@ -74,143 +140,4 @@ def _escaped(text: str) -> str:
     return "".join(f"\\{sign}" if sign in SPECIAL else sign for sign in text).replace("\n", "\\n")
 
 
-def read(data: bytes) -> Bank:
-    """The questions of a file. Raises UnreadableBankError."""
-    lost: list[str] = []
-    items = [item for line, block in _blocks(decoded(data)) if (item := _item(block, line, lost))]
-    if not items and not lost:
-        raise UnreadableBankError("no question in it")
-    return bank(items, lost)
-
-
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Texts between blank lines, with the line they begin on."""
-    start, lines = 1, list[str]()
-    for number, line in enumerate([*text.split("\n"), ""], 1):
-        if line.strip():
-            start = start if lines else number
-            lines.append(line)
-        elif lines:
-            yield start, "\n".join(lines)
-            lines = []
-
-
-def _item(block: str, line: int, lost: list[str]) -> Item | None:
-    comments = [row for row in block.split("\n") if row.lstrip().startswith("//")]
-    rows = [row for row in block.split("\n") if not row.lstrip().startswith(("//", "$CATEGORY:"))]
-    if len(rows) + len(comments) < len(block.split("\n")):
-        lost.append(f"line {line}: the category")
-    text = "\n".join(rows)
-    if not text.strip():
-        return None
-    marks = [(kind, _plain(value)) for row in comments for kind, value in _MARK.findall(row)]
-    name, text = _name(text)
-    opened, closed = _find(text, "{"), _find(text, "}")
-    if opened < 0 or closed < opened:
-        lost.append(f"line {line}: left out, no answers in braces")
-        return None
-    ask, rest = text[:opened], text[closed + 1 :]
-    ask += f" {BLANK} {rest.strip()}" if rest.strip() else ""
-    found = _answers(text[opened + 1 : closed])
-    if isinstance(found, str):
-        lost.append(f"line {line}: left out, {found}")
-        return None
-    choices, general = found
-    identifier = next((value for kind, value in marks if kind == "id"), name)
-    shows = next((value for kind, value in marks if kind == "tag" and SKILL_LEVEL.fullmatch(value)), "")
-    if _is_html(ask):
-        lost.append(f"line {line}: its HTML is kept as it is written")
-    return Item(clean(identifier), _text(ask), choices, general, shows=shows)
-
-
-def _name(text: str) -> tuple[str, str]:
-    """The title between :: and ::, and what follows."""
-    body = text.lstrip()
-    if not body.startswith("::"):
-        return "", text
-    end = _find(body, "::", 2)
-    return (_plain(body[2:end]), body[end + 2 :]) if end > 0 else ("", text)
-
-
-def _find(text: str, sign: str, start: int = 0) -> int:
-    """Where a sign stands that has no backslash before it; -1 if nowhere."""
-    at = start
-    while at < len(text):
-        if text[at] == "\\":
-            at += 2
-        elif text.startswith(sign, at):
-            return at
-        else:
-            at += 1
-    return -1
-
-
-def _answers(text: str) -> tuple[tuple[Choice, ...], str] | str:
-    """Answers and what is said in general, or why they are none of ours."""
-    at = _find(text, "####")
-    body, general = (text[:at], _text(text[at + 4 :])) if at >= 0 else (text, "")
-    if _TRUTH.match(body):
-        return _truth(body), general
-    if not body.strip():
-        return "an open question"
-    if body.lstrip().startswith("#"):
-        return "a numeric question"
-    parts = list(_split(body))
-    if not any(sign == "~" for sign, _ in parts):
-        return "a matching question" if any("->" in part for _, part in parts) else "a short answer question"
-    return tuple(_choice(sign, part) for sign, part in parts), general
-
-
-def _truth(text: str) -> tuple[Choice, ...]:
-    """{T#said if wrong#said if right}."""
-    parts = _parts(text)
-    right = parts[0].strip().upper().startswith("T")
-    wrong_said, right_said = ([*map(_text, parts[1:]), "", ""])[:2]
-    said = {right: right_said, not right: wrong_said}
-    return (Choice("True", right, said[True]), Choice("False", not right, said[False]))
-
-
-def _parts(text: str) -> list[str]:
-    """Parted by # without a backslash."""
-    found: list[str] = []
-    while (at := _find(text, "#")) >= 0:
-        found.append(text[:at])
-        text = text[at + 1 :]
-    return [*found, text]
-
-
-def _split(text: str) -> Iterator[tuple[str, str]]:
-    """Sign and text of each answer."""
-    at, sign, start = 0, "", 0
-    while at <= len(text):
-        end = at == len(text)
-        if end or text[at] in "=~":
-            if sign:
-                yield sign, text[start:at]
-            sign, start = ("" if end else text[at]), at + 1
-        at += 2 if not end and text[at] == "\\" else 1
-
-
-def _choice(sign: str, text: str) -> Choice:
-    weight = _WEIGHT.match(text) if sign == "~" else None
-    answer, _, said = (text[weight.end() :] if weight else text), "", ""
-    at = _find(answer, "#")
-    if at >= 0:
-        answer, said = answer[:at], answer[at + 1 :]
-    return Choice(_text(answer), sign == "=" or (weight is not None and float(weight[1]) > 0), _text(said))
-
-
-def _is_html(text: str) -> bool:
-    found = _FORMAT.match(text)
-    return found is not None and found[1] == "html"
-
-
-def _text(text: str) -> str:
-    found = _FORMAT.match(text)
-    return _plain(text[found.end() :] if found else text)
-
-
-def _plain(text: str) -> str:
-    """Without backslashes; lines of a block are one."""
-    joined = re.sub(r"[ \t]*\n[ \t\n]*", " ", text)
-    return clean(re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], joined))
+__all__ = ["held", "read", "write"]
