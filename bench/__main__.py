@@ -1,49 +1,22 @@
 """Measures builds of a made-up programme and prints CPU seconds and peak memory as JSON.
 
-`--large` measures ten times as much as well; `--site` runs MkDocs, too, and times it apart.
+`--large` measures ten times as much as well; `--site` runs MkDocs, too, and times it apart; `--packages` measures
+nothing but packages (packages.py).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from bench.catalog import Size, times, write_catalog
-
-ROOT = Path(__file__).resolve().parent.parent
-ADOPTGEN = str(Path(sys.executable).with_name("adoptgen"))
-
-
-def measure(*command: str, runs: int = 1) -> dict[str, Any]:
-    """Run a command, children included: CPU and wall clock seconds (the best of `runs`), peak memory in MB."""
-    return min((_measure(command) for _ in range(runs)), key=lambda found: found["cpu_s"])
-
-
-def _measure(command: tuple[str, ...]) -> dict[str, Any]:
-    started = time.monotonic()
-    with tempfile.TemporaryFile() as output:
-        child = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
-        text = output.read().decode(errors="replace").strip()
-    if child.returncode not in (0, 1):
-        sys.exit(f"{' '.join(command)} ended with {child.returncode}:\n{text[-2000:]}")
-    last = text.splitlines()[-1] if text else ""
-    return {
-        "cpu_s": round(usage.ru_utime + usage.ru_stime, 3),
-        "wall_s": round(time.monotonic() - started, 3),
-        "peak_mb": round(usage.ru_maxrss / 1024),
-        "said": last[:100],
-    }
+from bench.measuring import ADOPTGEN, measure
+from bench.packages import bench_packages
 
 
 def one_word(project: Path, number: int) -> None:
@@ -86,7 +59,11 @@ def main() -> None:
     parser.add_argument("--walkthroughs", type=int, default=1000)
     parser.add_argument("--large", action="store_true", help="ten times as much as well")
     parser.add_argument("--site", action="store_true", help="run MkDocs, too")
+    parser.add_argument("--packages", action="store_true", help="nothing but packages")
     given = parser.parse_args()
+    if given.packages:
+        print(json.dumps({"packages": bench_packages()}, indent=2))
+        return
     share = given.walkthroughs / 1000
     size = Size(given.walkthroughs, max(3, int(300 * share)), max(4, int(40 * share)))
     found = {"help": measure(ADOPTGEN, "--help", runs=5), "normal": bench(size, given.site)}
@@ -94,6 +71,7 @@ def main() -> None:
         found["large"] = bench(times(size, 10), False)
         ratios = {key: found["large"][key]["cpu_s"] / found["normal"][key]["cpu_s"] for key in ("check", "cold")}
         found["large_per_normal"] = {key: round(ratio, 1) for key, ratio in ratios.items()}
+    found["packages"] = bench_packages()
     print(json.dumps(found, indent=2))
 
 

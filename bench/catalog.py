@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,8 +42,13 @@ def times(size: Size, factor: int) -> Size:
 
 
 def write_catalog(root: Path, size: Size) -> None:
-    """Write a project's catalog below `root`. JSON is YAML, and quicker to write."""
-    for name, data in _objects(size):
+    """Write a project's catalog below `root`."""
+    write_objects(root, _objects(size))
+
+
+def write_objects(root: Path, objects: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    """Write (file, object) below `root`/catalog. JSON is YAML, and quicker to write."""
+    for name, data in objects:
         path = root / "catalog" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(data, indent=1)
