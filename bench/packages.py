@@ -21,8 +21,8 @@ TARGETS = {
     "small_package_kb": 150,
     "thousand_per_hundred": 10,
 }
-"""At most: 50 lessons with a question each in five formats; the same after a change of one lesson; what a learner's
-browser loads besides the course, compressed; 3 lessons, a quiz and two pictures of 30 kB; 1,000 packages for each 100."""
+"""At most: 50 lessons with a question each in five formats; the same after a change of one lesson; what a browser loads
+besides the course, compressed; 3 lessons, a quiz and two pictures of 30 kB; 1,000 packages as a multiple of 100."""
 _PLAYER = ("index.html", "player.css", "player.js")
 
 

@@ -20,14 +20,16 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from adoptgen.look.palette import Palette
-from adoptgen.model.bundle import Bundle
-from adoptgen.model.catalog import Catalog
-from adoptgen.model.figure import Report
-from adoptgen.model.pathway import LearningPath
 from adoptgen.problems import Problem
+
+if TYPE_CHECKING:
+    from adoptgen.look.palette import Palette
+    from adoptgen.model.bundle import Bundle
+    from adoptgen.model.catalog import Catalog
+    from adoptgen.model.figure import Report
+    from adoptgen.model.pathway import LearningPath
 
 
 class ChangedError(ValueError):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from multiprocessing.connection import wait
+from concurrent.futures import Executor, Future
 from typing import Any, ParamSpec, TypeVar
 
 Parameters = ParamSpec("Parameters")
@@ -48,6 +46,9 @@ def local(jobs: int) -> Executor:
     """
     if jobs <= 1:
         return Inline()
+    import multiprocessing  # many builds have too little to do for a second process
+    from concurrent.futures import ProcessPoolExecutor
+
     method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else None
     context = multiprocessing.get_context(method)
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
@@ -55,12 +56,16 @@ def local(jobs: int) -> Executor:
 
 def _end_with_parent() -> None:
     """A killed build must not leave its helpers waiting for work for ever."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
 
 
 def _watch(sentinel: int) -> None:
+    from multiprocessing.connection import wait
+
     wait([sentinel])
     os._exit(1)
 

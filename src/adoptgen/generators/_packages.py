@@ -15,7 +15,7 @@ from adoptgen.artefact import Artefact, Blob, Planned, Programme, Templates
 from adoptgen.catalog.markdown import plain
 from adoptgen.courses.assemble import assemble
 from adoptgen.courses.model import Course
-from adoptgen.courses.payload import memory, payload, pictures, read_script, script
+from adoptgen.courses.payload import Json, memory, payload, pictures, read_script, script
 from adoptgen.courses.retrieval import RETRIEVAL, retrieval_sets
 from adoptgen.formats.faults import Fault
 from adoptgen.formats.imscp import MANIFEST, Manifest
@@ -148,9 +148,15 @@ def player_files(inputs: PackageInputs, door: str, *policy: str) -> dict[str, by
         LAUNCH: _page(inputs, "; ".join((*_POLICY, *policy))).encode(),
         "player.js": player_script(door).encode(),
         "player.css": _style(inputs.palette, inputs.font, inputs.templates.text("extra.css")),
-        "course.js": script(payload(inputs.course, _spoken(inputs.words, door))).encode(),
+        "course.js": _script(inputs.course, _spoken(inputs.words, door)),
         **{picture.name: picture.read() for picture in inputs.pictures},
     }
+
+
+@lru_cache(maxsize=2)
+def _script(course: Course, words: tuple[tuple[str, str], ...]) -> bytes:
+    """The same behind all doors that have no words of their own."""
+    return script(payload(course, words)).encode()
 
 
 def _spoken(words: tuple[tuple[str, str], ...], door: str) -> tuple[tuple[str, str], ...]:
@@ -224,10 +230,16 @@ def _problem(fault: Fault) -> Problem:
 def remembered(data: bytes, room: int | None) -> Iterator[Problem]:
     """Whether everything a learner may do fits into what an LMS remembers."""
     try:
-        course = read_script(contents(data)["course.js"].decode())
+        course = _read(contents(data)["course.js"])
     except (BadZipFile, KeyError, ValueError) as error:
         yield Problem(Location("course.js"), "S102", f"cannot be read: {error}")
         return
     for fault in memory(course, room):
         place = Location(f"catalog/courses/{course['id']}.yaml")
         yield Problem(place, "S103", fault, "Make two courses of it, or give one of the two another id.")
+
+
+@lru_cache(maxsize=2)
+def _read(text: bytes) -> Json:
+    """Read once for all formats; nobody changes it. Raises ValueError."""
+    return read_script(text.decode())

@@ -8,8 +8,11 @@ these words. A module that steps out of that form is our own bug and raises Valu
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
@@ -41,33 +44,41 @@ def player_style() -> str:
     return "".join((FOLDER / "player" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
 
 
+class _Module(NamedTuple):
+    """A module as it is joined."""
+
+    needs: tuple[str, ...]
+    declares: tuple[str, ...]
+    text: str
+
+
 def link(folder: Path, entry: str) -> str:
     """The entry module and everything it imports, imported ones first. Raises ValueError, OSError."""
-    order: list[str] = []
-    _visit(folder, entry, order, ())
-    text = "".join(_bare(name, (folder / name).read_text(encoding="utf-8")) for name in order)
-    names = _DECLARED.findall(text)
-    twice = sorted({name for name in names if names.count(name) > 1})
+    modules: dict[str, _Module] = {}
+    _visit(folder, entry, modules, ())
+    count = Counter(chain.from_iterable(module.declares for module in modules.values()))
+    twice = sorted(name for name, found in count.items() if found > 1)
     if twice:
         raise ValueError(f"declared in two modules below {folder.name}: {', '.join(twice)}")
+    text = "".join(module.text for module in modules.values())
     return f'(() => {{\n"use strict";\n{text}}})();\n'
 
 
-def _visit(folder: Path, name: str, order: list[str], above: tuple[str, ...]) -> None:
+def _visit(folder: Path, name: str, modules: dict[str, _Module], above: tuple[str, ...]) -> None:
     if name in above:
         raise ValueError(f"modules import each other: {' -> '.join((*above, name))}")
-    if name not in order:
-        for needed in _IMPORT.findall((folder / name).read_text(encoding="utf-8")):
-            _visit(folder, needed, order, (*above, name))
-        order.append(name)
+    if name not in modules:
+        module = _bare(name, (folder / name).read_text(encoding="utf-8"))
+        for needed in module.needs:
+            _visit(folder, needed, modules, (*above, name))
+        modules[name] = module
 
 
-@lru_cache(maxsize=64)
-def _bare(name: str, text: str) -> str:
+@lru_cache(maxsize=128)
+def _bare(name: str, text: str) -> _Module:
     """A module without imports, the word export and documentation; most are the same behind every door."""
-    text = _IMPORT.sub("", text)
-    text = _COMMENT.sub("", _EXPORT.sub("", text))
-    left = _LEFT_OVER.search(text)
+    bare = _COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
+    left = _LEFT_OVER.search(bare)
     if left:
         raise ValueError(f"{name}: the linker does not know this form: {left[0]}")
-    return text
+    return _Module(tuple(_IMPORT.findall(text)), tuple(_DECLARED.findall(bare)), bare)
