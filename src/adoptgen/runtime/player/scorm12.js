@@ -152,7 +152,11 @@ export class Scorm12 {
       return true;
     }
     if (active && this.replies < 0) {
-      this.replies = this.lms.count("cmi.interactions");
+      const count = this.lms.count("cmi.interactions");
+      if (this.lms.failed) {
+        return false;
+      }
+      this.replies = count;
     }
     const base = `cmi.interactions.${this.replies}`;
     const taken = [
@@ -237,6 +241,7 @@ export class Scorm12 {
     return skills.every(({ id, share, reached }) => {
       const base = this.lms.objective(id);
       return (
+        base !== "" &&
         this.lms.put(`${base}.id`, id) &&
         this.saveScore(`${base}.score`, share) &&
         this.lms.put(`${base}.status`, reached ? "passed" : "failed")
@@ -254,8 +259,12 @@ export class Scorm12 {
    * @returns {boolean} whether the LMS has these optional elements at all (_children)
    */
   keeps(list) {
-    const known = this.kept.get(list) ?? this.lms.get(`${list}._children`) !== "";
-    this.kept.set(list, known);
+    const known = this.kept.get(list);
+    if (known === undefined) {
+      const found = this.lms.get(`${list}._children`) !== "";
+      // An LMS that fails to answer may well have them: what is set then fails too, and is tried again.
+      return this.lms.failed || (this.kept.set(list, found), found);
+    }
     return known;
   }
 }

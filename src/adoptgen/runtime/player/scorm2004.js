@@ -101,7 +101,11 @@ export class Scorm2004 {
       return true;
     }
     if (this.lms.active && this.replies < 0) {
-      this.replies = this.lms.count("cmi.interactions");
+      const count = this.lms.count("cmi.interactions");
+      if (this.lms.failed) {
+        return false;
+      }
+      this.replies = count;
     }
     const base = `cmi.interactions.${this.replies}`;
     const taken = [
@@ -205,6 +209,7 @@ export class Scorm2004 {
     return skills.every(({ id, share, reached }) => {
       const base = this.lms.objective(id);
       return (
+        base !== "" &&
         this.lms.put(`${base}.id`, id) &&
         this.saveScore(`${base}.score`, share) &&
         this.lms.put(`${base}.success_status`, reached ? "passed" : "failed") &&

@@ -13,6 +13,8 @@
 const MOST_WINDOWS = 50;
 /** Error code of both editions for what is no fault of the course. */
 const GENERAL = "101";
+/** SCORM 2004's for an element that was never set (RTE 3.1.7.5); some LMSs give its default value with it. */
+const UNSET = "403";
 
 /**
  * The API: in this window's parents first, then in the windows that opened it.
@@ -123,7 +125,7 @@ export class Session {
       const value = this.calls.get(name);
       const code = String(this.calls.error());
       this.failed = code === GENERAL;
-      return code === "0" ? String(value ?? "") : "";
+      return code === "0" || code === UNSET ? String(value ?? "") : "";
     } catch {
       this.failed = true;
       return "";
@@ -171,15 +173,19 @@ export class Session {
 
   /**
    * @param {string} id
-   * @returns {string} the element of this objective, also if an earlier session wrote it
+   * @returns {string} the element of this objective, also if an earlier session wrote it; nothing where nobody knows
    */
   objective(id) {
     if (!this.objectives) {
-      this.objectives = new Map();
+      const found = new Map();
       const count = this.count("cmi.objectives");
-      for (let place = 0; place < count; place += 1) {
-        this.objectives.set(this.get(`cmi.objectives.${place}.id`), place);
+      for (let place = 0; place < count && !this.failed; place += 1) {
+        found.set(this.get(`cmi.objectives.${place}.id`), place);
       }
+      if (this.failed) {
+        return "";
+      }
+      this.objectives = found;
     }
     const known = this.objectives.get(id) ?? this.objectives.size;
     this.objectives.set(id, known);
