@@ -22,7 +22,7 @@ from adoptgen.build.code import code_of
 from adoptgen.build.compare import Selection, State
 from adoptgen.build.discover import GeneratorError, generators
 from adoptgen.build.fingerprint import UnknownInputError, canonical
-from adoptgen.build.paths import clashes, why_unsafe
+from adoptgen.build.paths import _why_unsafe, clashes, why_unsafe
 from adoptgen.build.planning import make_plan
 
 UNSAFE = ["/etc/passwd", "../x", "a/../b", "a//b", "a/", "./a", ".", "..", "a/.", "C:/x", "a\\b", "a:b", "a|b", "a?b"]
@@ -51,6 +51,16 @@ def test_a_path_found_safe_stays_inside_its_folder(path: str) -> None:
         assert parts
         assert not {"..", "/", "."} & set(parts)
         assert "/".join(parts) == path
+
+
+PARTS = st.lists(
+    st.sampled_from(["a", "A", "con", "x.", ".work", "/", ".", "-", "_", "é", "lpt1", "config", " "]), max_size=9
+)
+
+
+@given(PARTS.map("".join))
+def test_paths_found_safe_at_a_glance_are_safe_when_looked_at(path: str) -> None:
+    assert why_unsafe(path) == _why_unsafe(path)
 
 
 @dataclass(frozen=True)

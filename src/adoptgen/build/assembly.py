@@ -43,10 +43,14 @@ class Assembly:
         self.root = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=places.state))
         self.written: dict[str, Signature] = {}
         self._folders: set[Path] = set()
+        current = places.trees
+        self._trees = {prefix: self.root / current[prefix].name for prefix in self.touched}
+        self._known = current | self._trees
+        self._current = current
 
     def __enter__(self) -> Assembly:
         for prefix in self.touched:
-            self._folder(self._tree(prefix))
+            self._folder(self._trees[prefix])
         return self
 
     def __exit__(
@@ -57,13 +61,10 @@ class Assembly:
         else:
             shutil.rmtree(self.root, ignore_errors=True)
 
-    def _tree(self, prefix: str) -> Path:
-        return self.root / self.places.trees[prefix].name
-
     def path(self, output: str) -> Path:
         """Where an output path is while the build runs: in the new tree, or in the current one if that stays."""
         prefix = tree_of(output)
-        return self._tree(prefix) / output[len(prefix) :] if prefix in self.touched else self.places.output(output)
+        return self._known[prefix] / output[len(prefix) :]
 
     def _folder(self, path: Path) -> None:
         if path not in self._folders:
@@ -80,10 +81,11 @@ class Assembly:
 
     def keep(self, output: str) -> None:
         """A file of the current tree. Raises OSError."""
-        if tree_of(output) in self.touched:
+        prefix = tree_of(output)
+        if prefix in self._trees:
             path = self.path(output)
             self._folder(path.parent)
-            self.door.link(self.places.output(output), path)
+            self.door.link(self._current[prefix] / output[len(prefix) :], path)
 
     def empty_folder(self, output: str) -> Path:
         """An empty folder for a finisher to fill. Raises OSError."""
@@ -105,10 +107,10 @@ class Assembly:
         """
         for prefix in self.touched:
             files = [self.path(output) for output in self.written if tree_of(output) == prefix]
-            self.door.flush(self._tree(prefix), files)
+            self.door.flush(self._trees[prefix], files)
         for prefix in self.touched:
             current = self.places.trees[prefix]
-            self.door.swap(self._tree(prefix), current)
+            self.door.swap(self._trees[prefix], current)
             self.door.flush_folder(current.parent)
 
 
