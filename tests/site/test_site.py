@@ -282,6 +282,21 @@ def test_a_check_is_answered_by_keyboard(site: Path, page: Page) -> None:
     expect(check.locator('.answer[data-state="right"]')).to_contain_text("Your answer")
 
 
+def test_a_task_is_done_on_its_pictures_by_name_or_by_pointing(site: Path, page: Page) -> None:
+    page.goto((site / "fr" / "lessons" / "stages-and-dates.html").as_uri())
+    check = page.locator("[data-question]").last
+    expect(check).to_contain_text("Étape 1 sur 8")
+    picture = check.locator("img")
+    assert picture.evaluate("one => one.naturalWidth") > 0
+    check.get_by_text("Choisir par le nom").press("Enter")
+    check.get_by_role("button", name="Demandes").press("Enter")
+    expect(check).to_contain_text("Étape 2 sur 8")
+    check.get_by_role("button", name="Vérifier").press("Enter")
+    expect(check.locator(".ask-first")).to_be_visible()
+    check.locator(".sim-screen").click(position={"x": 5, "y": 5})
+    expect(check.locator(".sim-told")).not_to_be_empty()
+
+
 def test_without_script_pages_read_and_answers_are_there(site: Path, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -23,7 +23,7 @@ SHARED = (
     *("type-first", "number-first", "choose-all-first", "choose-first", "check-answer", "try-again"),
     *("right", "not-right", "not-yet", "partly-right", "your-answer", "your-answer-right", "right-answer"),
     *("do-all-first", "sim-step", "sim-what-now", "sim-other", "sim-nothing", "sim-value-wrong", "sim-enter"),
-    *("sim-by-name", "sim-at-once", "sim-with-help", "sim-type"),
+    *("sim-by-name", "sim-at-once", "sim-with-help", "sim-type", "picture-of-step"),
 )
 """Words of the player that its questions say on the site, too."""
 OWN = {"show-answer": "check.show", "compare": "check.compare", "yours-alone": "check.yours"}
