@@ -65,7 +65,7 @@ def _course(
         space=space,
         programme_title=catalog.programme.title,
         organisation=catalog.programme.organisation,
-        terms=terms_of(sections, catalog.glossary),
+        terms=terms_of(sections, catalog),
     )
 
 

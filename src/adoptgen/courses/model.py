@@ -243,6 +243,8 @@ class TermLine:
     definition: str
     also: tuple[str, ...]
     avoid: tuple[str, ...]
+    partial: bool
+    """Whether some of its texts are not translated yet."""
 
 
 @dataclass(frozen=True, slots=True)

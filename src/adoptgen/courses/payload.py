@@ -147,7 +147,7 @@ class _View:
 
     def term(self, term: model.TermLine) -> Json:
         names = {"title": term.title, "also": list(term.also), "avoid": list(term.avoid)}
-        return {"id": term.id, "definition": self.line(term.definition)} | names
+        return {"id": term.id, "definition": self.line(term.definition), "partial": term.partial} | names
 
     def unit(self, unit: model.AnyUnit) -> Json:
         data: Json = {

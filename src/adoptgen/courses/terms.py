@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from adoptgen.courses import model
+from adoptgen.model.catalog import Catalog
 from adoptgen.model.term import Term
 
 SPACED = re.compile(r"[A-Za-z\u00c0-\u1fff]")
@@ -15,16 +16,21 @@ ENDING = 3
 """Letters that may follow a word's stem: plurals and cases."""
 
 
-def terms_of(sections: tuple[model.Section, ...], glossary: Mapping[str, Term]) -> tuple[model.TermLine, ...]:
+def terms_of(sections: tuple[model.Section, ...], catalog: Catalog) -> tuple[model.TermLine, ...]:
     """The terms whose title or other name stands in the sections' texts, or that are linked there."""
-    if not glossary:
+    if not catalog.glossary:
         return ()
     text = "\n".join(_texts(sections)).casefold()
-    found = [term for term in glossary.values() if _occurs(term, text)]
-    return tuple(model.TermLine(term.id, term.title, term.definition, term.also, term.avoid) for term in found)
+    return tuple(_line(term, catalog) for term in catalog.glossary.values() if occurs(term, text))
 
 
-def _occurs(term: Term, text: str) -> bool:
+def _line(term: Term, catalog: Catalog) -> model.TermLine:
+    partial = term.key in catalog.untranslated
+    return model.TermLine(term.id, term.title, term.definition, term.also, term.avoid, partial)
+
+
+def occurs(term: Term, text: str) -> bool:
+    """Whether a text, case-folded, holds the term in any number or case."""
     return f"({term.key})" in text or any(_stands(name.casefold(), text) for name in (term.title, *term.also))
 
 

@@ -46,7 +46,7 @@ export class Cmi5 {
    * @param {Partial<Kept>} kept
    */
   constructor(course, lrs, visit, data, kept) {
-    this.early = true;
+    this.session = lrs.launch.fetch;
     this.course = course;
     this.lrs = lrs;
     this.visit = visit;

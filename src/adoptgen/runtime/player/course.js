@@ -90,7 +90,8 @@
  *
  * @typedef {{ref: string, key: string, title: string, level: number, units: string[]}} Skill
  *
- * @typedef {{id: string, title: string, definition: Markup[], also: string[], avoid: string[]}} Term
+ * @typedef {{id: string, title: string, definition: Markup[], also: string[], avoid: string[],
+ *   partial: boolean}} Term
  *
  * @typedef {object} Course
  * @property {number} format

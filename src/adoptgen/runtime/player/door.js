@@ -45,8 +45,8 @@
  *   that goes away and waits for nothing
  * @property {() => string} trouble what went wrong last, for an administrator
  * @property {boolean} [idle] whether it records nothing, whatever comes
- * @property {boolean} [early] whether it reads what was saved before it is opened
- * @property {boolean} [again] whether a session may follow another in the same window
+ * @property {boolean} [again] whether a session may follow another in the same window, after a reload
+ * @property {string} [session] its name, where the LMS gives up a session as soon as the next is launched (cmi5 9.3.6)
  * @property {() => string} [home] where to go when the learner closes the course
  * @property {(who: string) => {name: string, text: string}} [file] what was recorded, as a file to hand over
  */

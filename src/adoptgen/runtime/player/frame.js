@@ -119,7 +119,10 @@ export function showSaving(frame, words, saving, trouble, takeOver) {
     const text = good ? "" : words.say(`notice-${saving}`);
     const code =
       trouble && (saving === "failed" || saving === "lost") ? words.say("notice-code", { code: trouble }) : "";
-    const act = takeOver && saving === "elsewhere" ? el("button", { class: "outlined small", type: "button", onclick: takeOver }, words.say("take-over")) : null;
+    const offered = takeOver && saving === "elsewhere";
+    const act = offered
+      ? el("button", { class: "outlined small", type: "button", onclick: takeOver }, words.say("take-over"))
+      : null;
     frame.notice.replaceChildren(
       ...(text ? [icon(sign), el("p", {}, text, code ? el("span", { class: "code" }, ` ${code}`) : null)] : []),
       ...(act ? [act] : []),

@@ -17,7 +17,9 @@ export function openGlossary(player, id = "") {
   const { compare } = new Intl.Collator(course.language);
   const terms = [...course.terms].sort((one, other) => compare(one.title, other.title));
   const list = el("dl", { class: "terms" }, ...terms.flatMap((term) => termEntry(player, term)));
-  const dialog = panel(player, words.say("glossary"), list);
+  const some = terms.some((term) => term.partial);
+  const partial = some ? el("p", { class: "note", "data-state": "info" }, words.say("partial")) : null;
+  const dialog = panel(player, words.say("glossary"), partial, list);
   const wanted = [...dialog.querySelectorAll("dt")].find((one) => one.dataset["term"] === id);
   wanted?.focus();
   wanted?.scrollIntoView({ block: "start" });

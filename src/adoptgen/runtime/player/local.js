@@ -23,7 +23,6 @@ export class Local {
    * @param {() => number} clock seconds since some moment
    */
   constructor(course, clock) {
-    this.early = true;
     this.again = true;
     this.course = course;
     this.clock = clock;

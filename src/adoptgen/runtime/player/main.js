@@ -72,15 +72,16 @@ function start(course, door, seat) {
     return;
   }
   const tabs = new Tabs(`${course.iri}:${course.language}`);
-  const taking = location.hash === HERE;
-  if (taking) {
+  const chosen = location.hash === HERE;
+  const taking = chosen || Boolean(door.session);
+  if (chosen) {
     history.replaceState(null, "", location.pathname + location.search);
   }
   if (!tabs.others) {
     beginHere(course, door, seat, tabs, null);
     return;
   }
-  void (taking ? tabs.take() : tabs.ask()).then((found) =>
+  void (taking ? tabs.take(door.session) : tabs.ask()).then((found) =>
     found && !taking ? lookOn(course, door, seat, tabs, found) : beginHere(course, door, seat, tabs, found),
   );
 }
@@ -96,7 +97,8 @@ function seated(course, door, seat, handed) {
   let player = null;
   const keeper = new Keeper(door, `${course.id}:state`, (saving) => player?.told(saving));
   const found = keeper.open();
-  const opening = handed && handed.learnerId === found.learnerId && laterThan(handed, found) ? { ...found, ...handed } : found;
+  const same = handed?.learnerId === found.learnerId;
+  const opening = handed && same && laterThan(handed, found) ? { ...found, ...handed } : found;
   const state = restored(course, opening);
   const { learner, learnerId, mastery } = opening;
   player = new Player(
@@ -136,12 +138,13 @@ function beginHere(course, door, seat, tabs, handed) {
     const { suspend, place } = player.snapshot();
     return { suspend, place, learner, learnerId };
   };
-  tabs.record(state, async (stale) => {
-    const whole = stale ? keeper.abandon() : await keeper.close(player.snapshot());
+  const end = async (/** @type {boolean} */ silent) => {
+    const whole = silent ? keeper.abandon() : await keeper.close(player.snapshot());
     player.takeOver = door.again ? recordHere : null;
     keeper.become(door.again ? "elsewhere" : "moved");
     return whole;
-  });
+  };
+  tabs.record(state, end, door.session);
 }
 
 /**
@@ -156,8 +159,10 @@ function beginHere(course, door, seat, tabs, handed) {
 function lookOn(course, door, seat, tabs, found) {
   const closed = { ...nowhere(), open: () => ({ ...found, mode: /** @type {const} */ ("elsewhere"), mastery: null }) };
   const { player } = seated(course, closed, seat, null);
-  const takeOver = () => void tabs.take().then((handed) => beginHere(course, door, seat, tabs, handed));
-  player.takeOver = door.early ? recordHere : takeOver;
+  /** @type {Promise<void> | null} */
+  let taking = null;
+  const takeOver = () => void (taking ??= tabs.take().then((handed) => beginHere(course, door, seat, tabs, handed)));
+  player.takeOver = door.again ? recordHere : takeOver;
   player.begin();
 }
 

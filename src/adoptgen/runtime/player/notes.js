@@ -82,11 +82,14 @@ export function openNotes(player) {
   const others = el("div", { class: "notes" });
   const draw = () => others.replaceChildren(...listedNotes(player).map((note) => noteRow(player, dialog, note)));
   const own = unit ? noteField(player, unit, told, draw) : null;
-  const copy = () => void copied(asText(player)).then((done) => told.replaceChildren(words.say(done ? "notes-copied" : "notes-not-copied")));
+  const copy = async () => {
+    const done = await copied(asText(player));
+    told.replaceChildren(words.say(done ? "notes-copied" : "notes-not-copied"));
+  };
   const acts = el(
     "p",
     { class: "acts" },
-    el("button", { class: "outlined small", type: "button", onclick: copy }, words.say("notes-copy")),
+    el("button", { class: "outlined small", type: "button", onclick: () => void copy() }, words.say("notes-copy")),
     el("button", { class: "outlined small", type: "button", onclick: () => window.print() }, words.say("print")),
   );
   const dialog = panel(player, words.say("notes"), told, own, others, acts);
@@ -124,7 +127,8 @@ function noteRow(player, dialog, { key, id, title, text }) {
   };
   const here = player.page.unit?.key === key;
   const name = id && !here ? el("button", { class: "hit", type: "button", onclick: go }, title) : title;
-  return el("section", { class: here ? "here" : null }, el("h3", {}, name), el("p", { class: "own-words", dir: "auto" }, text));
+  const said = el("p", { class: "own-words", dir: "auto" }, text);
+  return el("section", { class: here ? "here" : null }, el("h3", {}, name), said);
 }
 
 /**

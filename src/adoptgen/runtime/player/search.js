@@ -34,7 +34,8 @@ export function fold(text) {
   let at = 0;
   const places = [];
   for (const sign of text) {
-    const folded = sign < "\u0080" ? sign.toLowerCase() : sign.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase();
+    const bare = sign < "\u0080" ? sign : sign.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase();
+    const folded = bare.toLowerCase();
     plain += folded;
     for (let more = folded.length; more > 0; more -= 1) {
       places.push(at);
@@ -145,7 +146,8 @@ function blocksOf(list) {
         texts.push((texts.pop() ?? "") + node);
         continue;
       }
-      const children = /** @type {Markup[]} */ (node.slice(1).filter((one) => typeof one === "string" || Array.isArray(one)));
+      const parts = node.slice(1).filter((one) => typeof one === "string" || Array.isArray(one));
+      const children = /** @type {Markup[]} */ (parts);
       if (BLOCKS.has(String(node[0]))) {
         texts.push("");
         walk(children);
@@ -186,10 +188,11 @@ function hit(entry, words) {
     .map((one) => ({ one, score: worth(one, words) }))
     .filter(({ score }) => score > 0);
   const best = [...found].sort((one, other) => other.score - one.score).slice(0, MOST_SNIPPETS);
+  const first = entry.title.plain.startsWith(words[0] ?? "") ? 8 : 0;
   const inText = best.reduce((sum, { score }) => sum + score, 0);
   return {
     entry,
-    score: worth(entry.title, words) * 8 + (entry.title.plain.startsWith(words[0] ?? "") ? 8 : 0) + inText + Math.min(found.length, 9) / 10,
+    score: worth(entry.title, words) * 8 + first + inText + Math.min(found.length, 9) / 10,
     title: snippet(entry.title, words, Infinity),
     snippets: best.map(({ one }) => snippet(one, words, ROOM)),
     more: found.length - best.length,

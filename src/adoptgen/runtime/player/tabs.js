@@ -5,6 +5,7 @@ import { keep, recall } from "./store.js";
  * The same course open twice in one browser. Only one window records: the one that began first, until the learner takes
  * over in the other. The second does not even open a session before that, so that no LMS hears of it; the first ends
  * its session and hands its state over before the second begins. So nothing is lost, and nothing is finished twice.
+ * Where an LMS gives up the first session because the second was launched, the second takes over at once.
  *
  * @typedef {{suspend: string, place: string, learner: string, learnerId: string}} Handed
  * @typedef {object} Message
@@ -13,6 +14,7 @@ import { keep, recall } from "./store.js";
  * @property {string} from
  * @property {number} at milliseconds
  * @property {Handed} [handed]
+ * @property {string} [session] of whom it comes from, where sessions have names
  */
 
 /** Milliseconds until nobody else is there, and until a window that was asked to hand over is given up. */
@@ -26,6 +28,7 @@ export class Tabs {
   constructor(name) {
     this.name = `tabs:${name}`;
     this.id = newUuid();
+    this.began = 0;
     /** @type {(message: Message) => void} */
     this.heard = () => {};
     this.post = lineTo(this.name, (message) => this.hear(message));
@@ -52,29 +55,33 @@ export class Tabs {
 
   /**
    * @param {Message["word"]} word
-   * @param {Handed} [handed]
+   * @param {{handed?: Handed, session?: string}} [more]
    */
-  say(word, handed) {
-    this.post({ word, from: this.id, at: Date.now(), ...(handed ? { handed } : {}) });
+  say(word, more = {}) {
+    this.post({ word, from: this.id, at: Date.now(), ...more });
   }
 
   /** @returns {Promise<Handed | null>} of the window that records; null if there is none */
   ask() {
-    return this.answer("ask", "here", LISTENING);
+    return this.answer("ask", {}, "here", LISTENING);
   }
 
-  /** @returns {Promise<Handed | null>} what the window that recorded left; null if there is none any more */
-  take() {
-    return this.others ? this.answer("take", "yours", HANDING) : Promise.resolve(null);
+  /**
+   * @param {string} [session]
+   * @returns {Promise<Handed | null>} what the window that recorded left; null if there is none any more
+   */
+  take(session) {
+    return this.others ? this.answer("take", session ? { session } : {}, "yours", HANDING) : Promise.resolve(null);
   }
 
   /**
    * @param {"ask" | "take"} question
+   * @param {{session?: string}} more
    * @param {"here" | "yours"} answer
    * @param {number} patience
    * @returns {Promise<Handed | null>}
    */
-  answer(question, answer, patience) {
+  answer(question, more, answer, patience) {
     return new Promise((resolve) => {
       const timer = setTimeout(() => resolve(null), patience);
       this.heard = ({ word, handed }) => {
@@ -83,7 +90,7 @@ export class Tabs {
           resolve(handed ?? null);
         }
       };
-      this.say(question);
+      this.say(question, more);
     });
   }
 
@@ -91,17 +98,21 @@ export class Tabs {
    * This window records from now on.
    *
    * @param {() => Handed} state
-   * @param {(stale: boolean) => import("./door.js").Stored} end ends the session, without a word to the LMS if stale
+   * @param {(silent: boolean) => import("./door.js").Stored} end ends the session, perhaps without a word to the LMS
+   * @param {string} [own] name of the session: a copy of this window goes on with it
    */
-  record(state, end) {
+  record(state, end, own) {
+    this.began = Date.now();
     keep(this.sign, { id: this.id });
-    this.heard = ({ word, at }) => {
+    this.heard = ({ word, at, from, session }) => {
+      const later = at > this.began || (at === this.began && from > this.id);
       if (word === "ask") {
-        this.say("here", state());
-      } else if (word === "take" || (word === "mine" && this.others)) {
+        this.say("here", { handed: state() });
+      } else if (word === "take" || (word === "mine" && later)) {
         this.heard = () => {};
         const handed = state();
-        void Promise.resolve(end(Date.now() - at > STALE)).then(() => this.say("yours", handed));
+        const silent = Date.now() - at > STALE || (own !== undefined && own === session);
+        void Promise.resolve(end(silent)).then(() => this.say("yours", { handed }));
       }
     };
     this.say("mine");
@@ -124,8 +135,8 @@ export class Tabs {
  * @returns {(message: Message) => void} says something to all others
  */
 function lineTo(name, heard) {
-  if (location.protocol !== "file:" && "BroadcastChannel" in globalThis) {
-    const channel = new BroadcastChannel(`adoptgen:${name}`);
+  const channel = channelOf(name);
+  if (channel) {
     channel.onmessage = (event) => heard(event.data);
     return (message) => channel.postMessage(message);
   }
@@ -138,4 +149,16 @@ function lineTo(name, heard) {
     keep(name, message);
     keep(name, null);
   };
+}
+
+/**
+ * @param {string} name
+ * @returns {BroadcastChannel | null}
+ */
+function channelOf(name) {
+  try {
+    return location.protocol === "file:" ? null : new BroadcastChannel(`adoptgen:${name}`);
+  } catch {
+    return null;
+  }
 }
