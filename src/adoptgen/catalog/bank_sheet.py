@@ -33,7 +33,7 @@ def sheet(identifier: str, title: str, summary: str, items: Sequence[Item], show
         values["pools"] = [
             {
                 "id": name,
-                "draw": min(max(1, inside[0].draw), len(inside), 100),
+                "draw": min(inside[0].draw, 100),
                 "questions": [_question(item, identifier, shows) for item in inside],
             }
             for name, inside in pools.items()
@@ -42,12 +42,12 @@ def sheet(identifier: str, title: str, summary: str, items: Sequence[Item], show
 
 
 def _pools(items: Iterable[Item]) -> dict[str, list[Item]]:
-    """Pool -> its questions; a pool of one is none."""
+    """Pool -> its questions; one of which all are drawn is none."""
     found: dict[str, list[Item]] = {}
     for item in items:
         if item.pool:
             found.setdefault(item.pool, []).append(item)
-    return {name: inside for name, inside in found.items() if len(inside) > 1}
+    return {name: inside for name, inside in found.items() if 0 < inside[0].draw < len(inside)}
 
 
 def pictures(identifier: str, items: Iterable[Item]) -> dict[str, bytes]:

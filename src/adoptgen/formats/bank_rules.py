@@ -27,6 +27,7 @@ from adoptgen.formats.questions import (
     TrueFalse,
     UnreadableBankError,
     is_figure,
+    mapped,
     parts,
     slug,
     texts,
@@ -174,7 +175,7 @@ def _named(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def shelf(items: Iterable[Item], held: Held) -> tuple[list[Item], tuple[str, ...]]:
-    """The questions as a format holds them, those of pools last, and what is lost: one sentence each."""
+    """The questions as a format holds them, those of pools last, and what is lost: one sentence per question."""
     kept: list[Item] = []
     lost: list[str] = []
     for item in sorted(items, key=lambda one: one.pool):
@@ -182,8 +183,9 @@ def shelf(items: Iterable[Item], held: Held) -> tuple[list[Item], tuple[str, ...
         if isinstance(found, str):
             lost.append(f"{item.id}: left out, {found}")
         else:
-            lost += [f"{item.id}: {what}" for what in losses(item, found)]
             kept.append(found)
+            if told := "; ".join(losses(item, found)):
+                lost.append(f"{item.id}: {told}")
     return kept, tuple(lost)
 
 
@@ -193,34 +195,42 @@ def losses(item: Item, kept: Item) -> Iterator[str]:
         yield "the wording of the question"
     elif item.ask != kept.ask:
         yield "line breaks"
-    plain = {"feedback": "the feedback", "hint": "the hint", "weight": "the weight", "shows": "the skill level"}
+    plain = {"feedback": "the feedback", "hint": "the hint", "shows": "the skill level"}
     plain |= {"attempts": "its number of attempts", "id": "the id"}
     yield from (what for name, what in plain.items() if getattr(item, name) != getattr(kept, name))
+    if item.weight != kept.weight:
+        yield f"the weight {item.weight:g} becomes {kept.weight:g}"
     if item.partial != kept.partial:
         yield "a partly right answer counts in part there" if kept.partial else "a partly right answer counts nothing"
     if item.answer != kept.answer:
         yield _changed(item.answer, kept.answer)
 
 
-def _changed(answer: Answer, kept: Answer) -> str:
+def _changed(answer: Answer, kept: Answer) -> str:  # noqa: PLR0911  one return per kind of loss
     if type(answer) is not type(kept):
         return f"{WAYS[type(answer)]} becomes {WAYS[type(kept)]}"
+    if _without_feedback(answer) == _without_feedback(kept):
+        return "the feedback of its answers"
+    if mapped(answer, _on_one_line) == mapped(kept, _on_one_line):
+        return "line breaks in its answers"
     match answer, kept:
         case Numeric(), Numeric():
             return "the unit"
-        case FillIn(before), FillIn(after):
-            credit = [one.credit for one in before] != [one.credit for one in after]
-            said = [one.feedback for one in before] != [one.feedback for one in after]
-            found = [
-                "what its texts are worth is rounded" if credit else "",
-                "the feedback of its texts" if said else "",
-            ]
-            return " and ".join(filter(None, found)) or "the wording of its texts"
+        case FillIn(), FillIn():
+            return "what its texts are worth is rounded"
         case Hotspot(_, _, before), Hotspot(_, _, after) if len(before) == len(after):
-            same = [(one.label, one.feedback, one.right) for one in before]
-            if same == [(one.label, one.feedback, one.right) for one in after]:
-                return "its places are rounded to whole pixels"
-    return "some of its answers, or what is said to them"
+            return "its places are rounded to whole pixels"
+        case Hotspot(), Hotspot():
+            return "what its places are called and say, and the wrong ones"
+    return "what is said to its answers, and line breaks in them"
+
+
+def _without_feedback(answer: Answer) -> Answer:
+    return mapped(answer, lambda _, name, text: "" if name == "feedback" else text)
+
+
+def _on_one_line(_: type, __: str, text: str) -> str:
+    return text.replace("\n", " ")
 
 
 __all__ = ["UNSCORED", "Held", "bank", "losses", "shelf", "why_not"]

@@ -34,6 +34,8 @@ from adoptgen.formats.questions import (
 
 MOST_ANSWERS = 100
 """Answers of one question that are looked at; no question needs as many."""
+LONGEST_COMMENT = 2000
+"""Characters of a comment that are looked at."""
 _FORMAT = re.compile(r"[ \t\n]*\[(html|moodle|plain|markdown)\]")
 _WEIGHT = re.compile(r"[ \t\n]*%(-?\d{1,3}(?:\.\d{1,9})?)%")
 _MARK = re.compile(r"\[(id|tag):((?:[^\]\\]|\\.)*)\]")
@@ -74,7 +76,7 @@ def _item(block: str, line: int, lost: list[str]) -> Item | None:
     text = "\n".join(rows)
     if not text.strip():
         return None
-    marks = [(kind, _plain(value)) for row in comments for kind, value in _MARK.findall(row)]
+    marks = [(kind, _plain(value)) for row in comments for kind, value in _MARK.findall(row[:LONGEST_COMMENT])]
     name, text = _name(text)
     opened, closed = _find(text, "{"), _find(text, "}")
     if opened < 0 or closed < opened:
@@ -274,5 +276,6 @@ def _text(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Without backslashes; lines of a block are one."""
-    joined = re.sub(r"[ \t]*\n[ \t\n]*", " ", text)
+    first, *rest = text.split("\n")
+    joined = " ".join(filter(None, [first.rstrip(" \t"), *(row.strip(" \t") for row in rest)])) if rest else first
     return clean(re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], joined))

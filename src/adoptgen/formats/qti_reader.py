@@ -42,6 +42,8 @@ from adoptgen.formats.questions import (
 
 MOST_GAPS = 50
 """Gaps that are looked at; no text needs as many."""
+MOST_THINGS = 100
+"""Things of a set to match that are looked at."""
 _FEEDBACK = ("feedbackInline", "qti-feedback-inline", "feedbackBlock", "qti-feedback-block")
 _ASIDE = ("rubricBlock", "qti-rubric-block", "stylesheet", "qti-stylesheet", *_FEEDBACK)
 
@@ -192,6 +194,8 @@ class Reader:
             for side in all_of(interaction, "simpleMatchSet")
         ]
         pairs = [tuple(pair.split()) for pair in self._right(interaction)]
+        if max(map(len, sides), default=0) > MOST_THINGS:
+            raise LeftError(f"a set of more than {MOST_THINGS} things")
         if len(sides) != 2 or not all(len(pair) == 2 for pair in pairs):
             raise LeftError("it has not two sets and pairs of them")
         sources, targets = sides

@@ -294,14 +294,14 @@ def line(text: str) -> str:
 
 def tidied(item: Item) -> Item:
     """The question with tidy texts, and what has no meaning for its way of answering as if it were not said."""
-    found = _mapped(item, lambda owner, name, text: line(text) if (owner, name) in PLAIN else tidy(text))
+    found = mapped(item, lambda owner, name, text: line(text) if (owner, name) in PLAIN else tidy(text))
     answer = _ordered(found.answer)
     if isinstance(answer, UNSCORED):
         return replace(found, answer=answer, weight=1.0, attempts=0, partial=False)
     return replace(found, answer=answer, partial=found.partial and parts(answer) > 1)
 
 
-def _mapped(value: _T, change: Callable[[type, str, str], str]) -> _T:
+def mapped(value: _T, change: Callable[[type, str, str], str]) -> _T:
     """A frozen value with every text in it changed, except of what is no text: ids, tags, pictures."""
     if not is_dataclass(value) or isinstance(value, Picture):
         return value
@@ -319,7 +319,7 @@ def _field(owner: type, name: str, value: Any, change: Callable[[type, str, str]
         return change(owner, name, value)
     if isinstance(value, tuple):
         return tuple(_field(owner, name, one, change) for one in value)
-    return _mapped(value, change)
+    return mapped(value, change)
 
 
 def texts(value: Any) -> Iterator[str]:
