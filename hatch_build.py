@@ -9,6 +9,13 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FONTS = ("source-serif-4", "source-sans-3", "source-code-pro")
+PRINTED = {
+    "source-sans-3": ("400-normal", "600-normal", "400-italic"),
+    "source-serif-4": ("500-normal",),
+    "ibm-plex-sans-arabic": ("400-normal", "600-normal"),
+    "ibm-plex-sans-hebrew": ("400-normal", "600-normal"),
+}
+"""Fixed cuts for printed pages; a test compares them with what generators/_jobaid_fonts.py asks for."""
 
 
 def shipped(root: Path) -> Iterator[Path]:
@@ -20,6 +27,12 @@ def shipped(root: Path) -> Iterator[Path]:
         yield folder / "LICENSE"
         for path in sorted((root / folder / "files").glob("*-latin*-normal.woff2")):
             if "-standard-" not in path.name:
+                yield path.relative_to(root)
+    for font, cuts in PRINTED.items():
+        folder = modules / "@fontsource" / font
+        yield folder / "LICENSE"
+        for path in sorted((root / folder / "files").glob("*.woff")):
+            if path.stem.endswith(cuts):
                 yield path.relative_to(root)
 
 
