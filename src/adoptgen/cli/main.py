@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -57,7 +58,12 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; our own bugs end with exit 3 and a file to send us, never a traceback."""
+    """Run the command line; our own bugs end with exit 3 and a file to send us, never a traceback.
+
+    Plugins of pydantic that happen to be installed have no business with a catalog, and looking for them reads what
+    every installed package says of itself.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         cli.main(standalone_mode=True)
     except Exception as error:
