@@ -15,14 +15,16 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from qti_content import QTI2, QTI3
 
 from adoptgen.catalog.bank_sheet import pictures, sheet
-from adoptgen.catalog.banks import FORMATS, guess, item_of, read
+from adoptgen.catalog.banks import FORMATS, export, guess, item_of, read
 from adoptgen.catalog.load import load
 from adoptgen.catalog.objects import objects
 from adoptgen.cli.main import cli
 from adoptgen.formats import gift, qti21
 from adoptgen.formats.bank_rules import why_not
+from adoptgen.formats.marked_xml import Element, parse
 from adoptgen.formats.package import verify
 from adoptgen.formats.questions import (
     Choice,
@@ -33,6 +35,7 @@ from adoptgen.formats.questions import (
     slug,
     tidied,
 )
+from adoptgen.formats.zip import archive, contents
 from adoptgen.model.learning import Assessment
 
 ROOT = Path(__file__).parent.parent.parent
@@ -190,6 +193,19 @@ def test_every_way_with_pools_and_pictures_goes_out_and_in_again(form: str, proj
     assert [item_of(one, catalog) for one in first.bank] == [item_of(one, catalog) for one in second.bank]
 
 
+def test_a_simulated_task_is_left_out_of_every_bank(project: Path) -> None:
+    item = Item("way", "Is it?", EXAMPLES["choice"], shows="opportunities.build@1")
+    (source,), _ = objects(sheet("all", "All", "S.", [item], ""), "catalog/assessments/all.yaml", "all", Assessment)
+    assert isinstance(source.item, Assessment)
+    (question,) = source.item.questions
+    task = question.model_copy(update={"id": "task", "options": (), "simulation": "opportunity.convert"})
+    both = source.item.model_copy(update={"questions": (task, question)})
+    for form in FORMATS:
+        found = export(both, form, project, ("True", "False"))
+        assert found.data
+        assert found.left_out[0].startswith("task: left out, a task simulated")
+
+
 def test_a_picture_outside_the_catalog_or_of_another_kind_does_not_travel(project: Path) -> None:
     catalog = project / "catalog"
     (item,) = [Item("a", "Where?", EXAMPLES["hotspot"], shows="opportunities.build@1")]
@@ -249,6 +265,36 @@ def test_our_qti_is_a_package_others_can_open() -> None:
     wanted = ["responseDeclaration", *["outcomeDeclaration"] * 3, "itemBody", "responseProcessing", "modalFeedback"]
     assert order == wanted
     assert root.xpath("string(//*[local-name()='strong'])") == "5 %"
+
+
+SCHEMAS = {"qti21": QTI2, "qti30": QTI3}
+
+
+def schema_faults(form: str, data: bytes) -> list[str]:
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    names = [name for name in archive.namelist() if name.endswith(".xml") and name != "imsmanifest.xml"]
+    roots = [parse(archive.read(name), name) for name in names]
+    assert all(isinstance(root, Element) for root in roots)
+    return [fault.message for root in roots for fault in SCHEMAS[form].faults(root)]
+
+
+@pytest.mark.parametrize("form", SCHEMAS)
+@MANY
+@given(ITEMS)
+def test_items_and_tests_of_qti_are_of_its_schema(form: str, items: list[Item]) -> None:
+    drawn = [replace(item, pool="some", draw=1) if place else item for place, item in enumerate(items)]
+    data = FORMATS[form].write(drawn, WORDS).data
+    assert not data or schema_faults(form, data) == []
+
+
+@pytest.mark.parametrize("form", SCHEMAS)
+def test_canary_the_schema_finds_what_stands_wrong(form: str) -> None:
+    data = FORMATS[form].write([Item("a", "Is it?", EXAMPLES["choice"])], WORDS).data
+    files = contents(data)
+    wrong = (
+        files["items/a.xml"].replace(b"shuffle", b"mix").replace(b"itemBody", b"body").replace(b"item-body", b"body")
+    )
+    assert len(schema_faults(form, archive(files | {"items/a.xml": wrong}))) >= 3
 
 
 def test_ids_of_others_become_ids() -> None:

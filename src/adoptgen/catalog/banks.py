@@ -47,6 +47,7 @@ FORMATS = {
 """What a pool becomes is said with `draw` and `number`; nothing is said where the format has pools."""
 _AIKEN = re.compile(rb"^[A-Z][.)][ \t][^\r\n]*\r?\nANSWER:", re.MULTILINE)
 """An answer, and which is right on the next line: nothing else looks so."""
+NOWHERE = "a task simulated on pictures of the application, which no question bank has"
 _LINK = re.compile(r"\]\([a-z]+/[a-z]")
 
 
@@ -55,11 +56,15 @@ def export(assessment: Assessment, name: str, catalog: Path, truths: Truths) -> 
 
     `catalog` is the folder that holds the pictures of hotspots.
     """
-    items = [item_of(question, catalog) for question in assessment.questions]
-    items += [item_of(question, catalog, pool) for pool in assessment.pools for question in pool.questions]
+    asked: list[tuple[Question, Pool | None]] = [(question, None) for question in assessment.questions]
+    asked += [(question, pool) for pool in assessment.pools for question in pool.questions]
+    items = [item_of(question, catalog, pool) for question, pool in asked if question.way in _ANSWERS]
+    nowhere = tuple(f"{question.id}: left out, {NOWHERE}" for question, _ in asked if question.way not in _ANSWERS)
     found = FORMATS[name].write(items, truths)
     beside = "the passing score, the number of attempts and whether questions are shuffled: set them in the LMS"
-    return Export(found.data, (*found.left_out, *_links(items), *_pools(assessment.pools, FORMATS[name]), beside))
+    return Export(
+        found.data, (*nowhere, *found.left_out, *_links(items), *_pools(assessment.pools, FORMATS[name]), beside)
+    )
 
 
 def _pools(pools: Iterable[Pool], target: Format) -> Iterator[str]:
@@ -75,7 +80,7 @@ def _links(items: Iterable[Item]) -> Iterator[str]:
 
 
 def item_of(question: Question, catalog: Path, pool: Pool | None = None) -> Item:
-    """A question of the catalog as banks exchange it."""
+    """A question of the catalog as banks exchange it. Raises KeyError for a simulated task, which they do not have."""
     return tidied(
         Item(
             id=question.id,

@@ -38,8 +38,10 @@ def held(item: Item) -> Item:
 
 
 def grade(credit: float) -> float:
-    """The worth Moodle knows that is nearest."""
-    return min(GRADES, key=lambda worth: abs(worth - credit))
+    """The worth Moodle knows that is nearest; what is partly right never becomes wholly right or wrong."""
+    if credit in (0, 100):
+        return credit
+    return min(GRADES[1:-1], key=lambda worth: abs(worth - credit))
 
 
 def percent(share: float) -> str:
