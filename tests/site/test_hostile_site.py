@@ -63,12 +63,20 @@ def printable(text: str) -> str:
 def lesson(number: int, some: list[str]) -> Lesson:
     """A lesson that says one payload wherever it can, and the others in its text."""
     line = printable(some[0])[:200]
-    question = {
-        "id": f"q-{number}",
-        "shows": "accounts.find@1",
-        "ask": line,
-        "options": [{"text": line, "correct": True, "feedback": line}, {"text": "other"}],
-    }
+    about = {"shows": "accounts.find@1", "ask": line, "hint": line, "feedback": line}
+    options = [{"text": line, "correct": True, "feedback": line}, {"text": "other"}]
+    ways: list[dict[str, object]] = [
+        {"options": options},
+        {"numeric": {"answer": 4, "unit": line}},
+        {"fill_in": [{"text": line, "feedback": line}]},
+        {"cloze": {"text": f"{line} {{1}}", "gaps": [{"options": options}]}},
+        {"matching": [{"premise": line, "response": line}, {"premise": "b", "response": f"{line} b"}]},
+        {"sequencing": [line, "other"]},
+        {"categories": [{"title": line, "items": [line]}, {"title": "b", "items": ["b"]}]},
+        {"likert": [line, "other"]},
+        {"free_text": line},
+    ]
+    questions = [about | {"id": f"q-{number}-{place}"} | way for place, way in enumerate(ways)]
     return Lesson.model_validate(
         {
             "id": f"hostile-{number}",
@@ -76,7 +84,7 @@ def lesson(number: int, some: list[str]) -> Lesson:
             "summary": f"zebra {line}",
             "effort": 1,
             "teaches": ("accounts.find@1",),
-            "questions": (question,),
+            "questions": questions,
             "body": f"## {line}\n\n" + "\n\n".join(some),
         }
     )
@@ -138,7 +146,9 @@ def test_search_results_and_answers_fire_nothing(hostile: Path, browser: Browser
     page, _ = listened(browser)
     page.goto((hostile / "en" / "lessons" / "hostile-0.html").as_uri())
     page.locator("[data-question] label").first.click()
-    page.get_by_role("button", name="Check answer").click()
+    page.evaluate("document.querySelectorAll('.question [type=submit]').forEach(button => button.click())")
+    for hint in page.locator(".ag-check__hint summary").all():
+        hint.click()
     page.keyboard.press("/")
     page.keyboard.type("zebra")
     page.locator(".md-search-result__link").first.wait_for()

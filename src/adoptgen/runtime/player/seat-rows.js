@@ -129,5 +129,8 @@ function clozeText(text, lists, verdicts) {
       code.replaceWith(el("span", { class: "gap" }, list, verdicts[at]));
     }
   }
+  // A gap within other markup has lost its place: it follows the text.
+  const lost = lists.filter((list) => !list.parentElement);
+  line.append(...lost.flatMap((list) => [" ", el("span", { class: "gap" }, list, verdicts[lists.indexOf(list)])]));
   return line;
 }
