@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from adoptgen.catalog.load import Loaded, load
+from adoptgen.catalog.published import in_packages
 from adoptgen.catalog.rules.one_way_to_answer import KEYS
 from adoptgen.catalog.rules.texts_that_differ import folded
 from adoptgen.catalog.whole import load_whole
@@ -176,6 +177,15 @@ modules:
 def test_courses(extra: str, items: str, codes: list[str], project: Path) -> None:
     (project / "catalog/courses/sales-basics.yaml").write_text(COURSE % (extra, items))
     assert [one.partition(" ")[0] for one in said(load(project / "catalog"))] == codes
+
+
+def test_a_pretest_is_in_the_package_and_so_in_the_lock(project: Path) -> None:
+    (project / "catalog/courses/sales-basics.yaml").write_text(COURSE % ("pretest: first-week", ""))
+    catalog = load(project / "catalog").catalog
+    assert catalog
+    assert {"assessment first-week", "question assessment/first-week.rates-next-year"} <= in_packages(
+        catalog, ["sales-basics"]
+    )
 
 
 def test_a_course_without_questions_has_nothing_to_ask_again(project: Path) -> None:

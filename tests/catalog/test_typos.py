@@ -13,9 +13,10 @@ from adoptgen.problems import Location, Problem
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "catalog"
 TINY = ROOT / "tests/catalogs/tiny/catalog"
+WAYS = ROOT / "tests/catalogs/every-way/catalog"
 
 
-@pytest.mark.parametrize(("catalog", "most"), [(TINY, 800), (SAMPLE, 1500)])
+@pytest.mark.parametrize(("catalog", "most"), [(TINY, 800), (WAYS, 800), (SAMPLE, 1500)])
 def test_slips_are_told_on_their_line_with_the_right_word(catalog: Path, most: int) -> None:
     scene = read(catalog)
     figures = measure(scene, most)
