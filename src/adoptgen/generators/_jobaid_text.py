@@ -17,7 +17,7 @@ _PARAGRAPHS = {"p", "li", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote", "pre
 _MARKS = {"strong": "bold", "b": "bold", "th": "bold", "em": "italic", "i": "italic", "code": "code", "kbd": "bold"}
 _LONG_WORD = re.compile(r"[^\s\u200b]{28,}")
 _PIECE = 12
-_UNTOUCHED = ("link", "address", "file", "logo", "qr")
+_UNTOUCHED = ("link", "address", "address-shown", "file", "logo", "qr")
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 

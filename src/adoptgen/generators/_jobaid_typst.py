@@ -34,8 +34,8 @@ MARK = "letters-without-a-font:"
 _PACKAGE = re.compile(r'"@[\w-]+/')
 
 
-class PackageError(ValueError):
-    """A template asks for a package: builds download nothing."""
+class TemplateError(ValueError):
+    """A template that Typst cannot follow, or that asks for a package: builds download nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +62,26 @@ def is_there() -> bool:
 
 
 def pdf(page: Page) -> bytes:
-    """The file. Raises typst.TypstError where a template is wrong, PackageError where it asks for a package."""
+    """The file. Raises TemplateError."""
+    import typst  # 30 MB; most builds print nothing
+
     with tempfile.TemporaryDirectory(prefix="adoptgen-") as folder:
         root = Path(folder)
         for name, data in (*_sources(page.templates), *page.files.items()):
             target = root / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        made = _compiler(page.faces).compile(
-            input=root / page.template,
-            root=root,
-            format="pdf",
-            sys_inputs={"data": json.dumps(_inputs(page), ensure_ascii=False, sort_keys=True)},
-            pdf_standards=["ua-1"],
-            timestamp=_seconds(page.day),
-        )
+        try:
+            made = _compiler(page.faces).compile(
+                input=root / page.template,
+                root=root,
+                format="pdf",
+                sys_inputs={"data": json.dumps(_inputs(page), ensure_ascii=False, sort_keys=True)},
+                pdf_standards=["ua-1"],
+                timestamp=_seconds(page.day),
+            )
+        except typst.TypstError as error:
+            raise TemplateError(f"{page.template}: {error.message}") from error
     return made if isinstance(made, bytes) else b"".join(made or [])
 
 
@@ -85,7 +90,7 @@ def _sources(templates: Templates) -> Iterator[tuple[str, bytes]]:
         if blob.name.endswith((".typ", ".svg", ".png", ".jpg")):
             data = blob.read()
             if blob.name.endswith(".typ") and (found := _PACKAGE.search(data.decode("utf-8"))):
-                raise PackageError(f"templates/job-aids/{blob.name} imports a package ({found[0]}...)")
+                raise TemplateError(f"{blob.name}: imports a package ({found[0]}...), and builds download nothing")
             yield blob.name, data
 
 
@@ -117,7 +122,7 @@ def _seconds(day: dt.date | None) -> int:
 @lru_cache(maxsize=4)
 def _compiler(faces: tuple[Face, ...]) -> typst.Compiler:
     """One per process and set of fonts: they are read once. Their files are needed only until then."""
-    import typst  # 30 MB; most builds print nothing
+    import typst  # as above
 
     with tempfile.TemporaryDirectory(prefix="adoptgen-fonts-") as folder:
         for number, face in enumerate(faces):

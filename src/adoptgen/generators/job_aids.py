@@ -11,12 +11,13 @@ from adoptgen.artefact import Artefact, Planned, Programme
 from adoptgen.generators._jobaid_fonts import house_faces, own_faces
 from adoptgen.generators._jobaid_pictures import cut_out
 from adoptgen.generators._jobaid_plan import House, JobAid, house_of, job_aid_of, page_data
-from adoptgen.generators._jobaid_typst import MARK, Page, is_there, pdf
+from adoptgen.generators._jobaid_typst import MARK, Page, TemplateError, is_there, pdf
 from adoptgen.generators._site_files import Logo, render_logo
 from adoptgen.problems import Location, Problem, Severity
 
 FOLDER = "jobaids"
 TEMPLATE = "job-aid.typ"
+WRONG = b"wrong template: "
 HELP = "Install it with: pip install typst"
 
 
@@ -56,27 +57,29 @@ class JobAids:
 
 
 def render(inputs: JobAid) -> bytes:
-    """The job aid as PDF/UA-1. Raises typst.TypstError where the programme's own template is wrong."""
+    """The job aid as PDF/UA-1; what is wrong with the programme's own template, for `whole` to tell, if that is so."""
     house = inputs.house
     data, cuts = page_data(inputs)
     pictures = cut_out(cuts, {blob.name: blob for blob in inputs.pictures})
     for step in data["steps"]:
         step["picture"] = step["picture"] if step["picture"] and step["picture"]["file"] in pictures else None
     drawings = drawn(house, str(data["address"]))
-    return pdf(
-        Page(
-            template=TEMPLATE,
-            language=house.language,
-            title=inputs.task.title,
-            author=house.organisation,
-            day=house.edition,
-            data=data | common(house, drawings, str(data["address"])),
-            files=pictures | drawings,
-            faces=house.faces,
-            brand_font=house.font,
-            templates=house.templates,
-        )
+    page = Page(
+        template=TEMPLATE,
+        language=house.language,
+        title=inputs.task.title,
+        author=house.organisation,
+        day=house.edition,
+        data=data | common(house, drawings, str(data["address"])),
+        files=pictures | drawings,
+        faces=house.faces,
+        brand_font=house.font,
+        templates=house.templates,
     )
+    try:
+        return pdf(page)
+    except TemplateError as error:
+        return WRONG + str(error).encode()
 
 
 def drawn(house: House, address: str) -> dict[str, bytes]:
@@ -112,8 +115,11 @@ def qr_code(address: str) -> bytes:
 
 
 def whole(data: bytes) -> list[Problem]:
-    """It is a PDF, says that it keeps PDF/UA-1, and every letter had a font."""
+    """Its template was right, it is a PDF, says that it keeps PDF/UA-1, and every letter had a font."""
     place = Location("templates/job-aids")
+    if data.startswith(WRONG):
+        help_ = "Correct the template, or delete it: then the shipped one is used."
+        return [Problem(place, "J103", data.removeprefix(WRONG).decode(), help_)]
     if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-64:] or b"pdfuaid" not in data:
         return [Problem(place, "J100", "a job aid is no PDF/UA file", "Please report this job aid.")]
     found = re.search(re.escape(MARK.encode()) + rb" ([U+0-9A-F ]+)", data)
