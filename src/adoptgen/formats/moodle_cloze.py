@@ -28,6 +28,11 @@ def is_gap(text: str) -> bool:
     return _GAP.search(text) is not None
 
 
+def ends_badly(choice: Choice) -> bool:
+    """Whether Moodle would not see where an answer ends: it takes what follows a backslash or & for its part."""
+    return choice.text.endswith(("&", "&amp;", "\\")) or choice.feedback.endswith("\\")
+
+
 def written(cloze: Cloze, mark: int) -> str:
     """The text with its gaps as Moodle writes them, each worth `mark`."""
     return MARK.sub(lambda found: _gap(cloze.gaps[int(found[1]) - 1], mark), cloze.text)

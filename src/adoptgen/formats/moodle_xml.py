@@ -53,6 +53,8 @@ def held(item: Item) -> Item | str:  # noqa: PLR0911  one return per way of answ
         case Cloze(text, gaps):
             if moodle_cloze.is_gap(text) or moodle_cloze.is_gap(kept.ask) or MARK.search(kept.ask):
                 return "its text would be read as a gap"
+            if any(moodle_cloze.ends_badly(choice) for gap in gaps for choice in gap):
+                return "Moodle does not see where an answer ends that ends in & or \\"
             each = max(1, min(100, round(kept.weight / len(gaps))))
             lines = tuple(tuple(Choice(line(one.text), one.right, line(one.feedback)) for one in gap) for gap in gaps)
             return replace(kept, answer=Cloze(text, lines), weight=float(each * len(gaps)))
