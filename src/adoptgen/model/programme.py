@@ -109,7 +109,7 @@ class ProgrammeSheet(CatalogObject):
     waves: Annotated[tuple[Wave, ...], Field(min_length=1)]
     contacts: tuple[Contact, ...] = ()
     lms: tuple[LmsTarget, ...] = ()
-    privacy: Privacy = Privacy()
+    privacy: Privacy = Privacy.model_construct()  # as Privacy(), without a validator being built in every run
     guide_address: str = ""
     """Where the guide site will be served, printed on job aids and decks."""
     edition: Date | None = None
