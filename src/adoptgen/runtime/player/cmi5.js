@@ -64,6 +64,8 @@ export class Cmi5 {
     this.queue = [];
     /** @type {Json[]} statements on their way */
     this.flying = [];
+    /** ids of statements that may have arrived already, in this session or in one before */
+    this.tried = new Set();
     /** @type {Promise<boolean>} what is being sent; one thing after the other */
     this.line = Promise.resolve(true);
   }
@@ -106,6 +108,9 @@ export class Cmi5 {
     const moment = new Date(Math.max(Date.parse(reply.moment), this.visit.begun)).toISOString();
     const statement = this.statement(answered(this.course, reply), []);
     this.queue.push({ ...statement, id: reply.uuid, timestamp: moment });
+    if (Date.parse(reply.moment) < this.visit.begun) {
+      this.tried.add(reply.uuid);
+    }
     return true;
   }
 
@@ -229,16 +234,18 @@ export class Cmi5 {
   }
 
   /**
-   * The same for a page that goes away and waits for nothing. What is on its way goes once more with what follows it, for
-   * it may be lost or overtaken; where it has arrived, a store refuses both and takes what follows alone.
+   * The same for a page that goes away and waits for nothing. What may have arrived already goes apart from what cannot
+   * have, for a store that has one statement of a batch refuses all of it; nothing goes ahead of the session's beginning.
    *
    * @returns {Promise<boolean>}
    */
   async sendNow() {
-    const again = this.flying.length ? [this.lrs.post([...this.flying, ...this.queue])] : [];
-    const alone = !again.length || this.visit.initialized ? [this.sendStatements()] : [];
-    const all = await Promise.all([...again, ...alone, this.sendState()]);
-    return all.every((stored) => stored === true);
+    const all = [...this.flying, ...this.queue.splice(0)];
+    const fresh = all.filter((statement) => !this.tried.has(statement["id"]));
+    const old = all.filter((statement) => !fresh.includes(statement));
+    const batches = (this.visit.initialized ? [old, fresh] : [all]).filter((batch) => batch.length);
+    const [state, ...stored] = await Promise.all([this.sendState(), ...batches.map((batch) => this.lrs.post(batch))]);
+    return state && stored.every(isStored);
   }
 
   /** @returns {Promise<boolean>} */
@@ -248,11 +255,14 @@ export class Cmi5 {
       return true;
     }
     this.flying = batch;
+    batch.forEach((statement) => this.tried.add(statement["id"]));
     const status = await this.lrs.post(batch);
     const left = isStored(status) ? [] : status >= 400 && status < 500 ? await this.oneByOne(batch) : batch;
     this.flying = [];
     this.queue.unshift(...left);
-    batch.filter((statement) => !left.includes(statement)).forEach((statement) => this.arrived(statement));
+    if (isStored(status)) {
+      batch.forEach((statement) => this.arrived(statement));
+    }
     return !left.length;
   }
 
@@ -287,6 +297,8 @@ export class Cmi5 {
         left.push(statement);
       } else if (!isStored(status) && status !== STORED_BEFORE && !before) {
         return [...left, ...batch.slice(place)];
+      } else {
+        this.arrived(statement);
       }
     }
     return left;
