@@ -17,7 +17,7 @@ from PIL import Image
 from printed import HOSTILE, ROOT, artefacts, made, pages, programme_of, project, tags, task, text
 
 from adoptgen.artefact import Artefact, Blob, Programme, Templates
-from adoptgen.generators import job_aids
+from adoptgen.generators import _jobaid_print, job_aids
 from adoptgen.generators._jobaid_fonts import house_faces
 from adoptgen.generators._jobaid_plan import page_data
 from adoptgen.problems import Severity
@@ -114,7 +114,7 @@ def test_the_words_are_the_task_s_in_either_language(printed: dict[str, bytes], 
     assert "Tideline 24.2 · checked 19 December 2025 · edition of 22 December 2025" in english
     assert "Jana Petersen" in english and "1 of 1" in english
     french = text(printed["jobaids/opportunity.convert.fr.pdf"], tmp_path)
-    for words in ("Fiche pratique", "Si quelque chose diffère", "vérifié le 19 décembre 2025", "Attention"):
+    for words in ("Aide-mémoire", "Si quelque chose diffère", "vérifié le 19 décembre 2025", "Attention"):
         assert words in french
 
 
@@ -124,7 +124,7 @@ def test_the_link_leads_to_the_guide_page_and_the_code_says_the_same(printed: di
         links = [str(one["/A"]["/URI"]) for page in pdf.pages for one in page.get("/Annots", [])]
         assert links and set(links) == {address}
         assert f"QR code that opens {address}" in [str(one["/Alt"]) for kind, one in tags(pdf) if "/Alt" in one]
-    drawing = job_aids.qr_code(address).decode()
+    drawing = _jobaid_print.qr_code(address).decode()
     assert drawing.count("h1v1h-1z") > 300 and address not in drawing
 
 
@@ -218,7 +218,7 @@ def test_hostile_texts_are_printed_as_they_are(tmp_path: Path) -> None:
         '"); panic("out of the string"',
     ):
         assert words in said
-    (problem,) = job_aids.whole(data)
+    (problem,) = _jobaid_print.whole(data)
     assert (problem.code, problem.severity) == ("J101", Severity.WARNING)
     assert "U+1F680" in problem.message and "U+6F22" in problem.message
     with opened(data) as pdf:
@@ -242,7 +242,7 @@ def test_arabic_begins_on_the_right(tmp_path: Path) -> None:
     folder = project(tmp_path, "arabic", given, languages=["ar"])
     (item,) = artefacts(programme_of(folder)).values()
     data = made(item)
-    assert job_aids.whole(data) == []
+    assert _jobaid_print.whole(data) == []
     with opened(data) as pdf:
         assert str(pdf.Root.Lang) == "ar" and pdf.check_pdf_syntax() == []
     page = pages(data, tmp_path, 50)[0]
@@ -276,7 +276,7 @@ def test_a_wrong_template_is_the_programme_s_problem_and_nothing_is_downloaded(
     others = [blob for blob in item.inputs.house.templates.files if blob.name != "job-aid.typ"]
     templates = Templates((Blob.of(tmp_path / "job-aid.typ"), *others))
     house = dataclasses.replace(item.inputs.house, templates=templates)
-    (problem,) = job_aids.whole(job_aids.render(dataclasses.replace(item.inputs, house=house)))
+    (problem,) = _jobaid_print.whole(_jobaid_print.render(dataclasses.replace(item.inputs, house=house)))
     assert problem.code == "J103" and problem.severity is Severity.ERROR and "job-aid.typ" in problem.message
 
 
@@ -293,8 +293,8 @@ def test_without_typst_it_says_what_to_install_and_all_else_is_made(
 
 def test_the_check_sees_what_is_no_pdf_ua(printed: dict[str, bytes]) -> None:
     data = printed["jobaids/account.find.en.pdf"]
-    assert [problem.code for problem in job_aids.whole(data[:-600])] == ["J100"]
-    assert [problem.code for problem in job_aids.whole(data.replace(b"pdfuaid", b"pdfxxid"))] == ["J100"]
+    assert [problem.code for problem in _jobaid_print.whole(data[:-600])] == ["J100"]
+    assert [problem.code for problem in _jobaid_print.whole(data.replace(b"pdfuaid", b"pdfxxid"))] == ["J100"]
 
 
 def test_the_command_makes_them(tmp_path: Path) -> None:

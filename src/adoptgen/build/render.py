@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
-from itertools import chain, groupby, islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,10 @@ def _parcels(artefacts: list[Artefact], lanes: int) -> list[list[Job]]:
 
     The heavy ones, planned side by side, are spread.
     """
-    groups = [[_job(item) for item in items] for _, items in groupby(artefacts, key=lambda item: id(item.inputs))]
+    together: dict[int, list[Job]] = {}
+    for item in artefacts:
+        together.setdefault(id(item.inputs), []).append(_job(item))
+    groups = list(together.values())
     size = max(1, min(24, len(artefacts) // (lanes * 8)))
     count = -(-len(artefacts) // size)
     found = (list(chain.from_iterable(groups[start::count])) for start in range(count))

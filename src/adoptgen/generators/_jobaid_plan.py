@@ -56,9 +56,9 @@ class House:
         return f"{self.guide}{page}" if self.guide and page else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class JobAid:
-    """Everything that decides the bytes of one job aid."""
+    """Everything that decides the bytes of one job aid. Equal to itself only, so that what was set is found again."""
 
     house: House
     task: Walkthrough

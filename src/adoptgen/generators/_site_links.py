@@ -44,6 +44,11 @@ def path_page(role: str) -> str:
     return f"paths/{role}.md"
 
 
+def job_aid(task: str) -> str:
+    """The page to print of a task."""
+    return f"jobaids/{task}.pdf"
+
+
 def root_of(markdown: str) -> str:
     """The way from a page to the root of its tree: empty, `../` ..."""
     return "../" * markdown.count("/")

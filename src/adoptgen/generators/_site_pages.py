@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from adoptgen.artefact import Artefact
 from adoptgen.generators import _site_people as people
+from adoptgen.generators._jobaid_print import job_aids
 from adoptgen.generators._site_checks import asks, words_for
 from adoptgen.generators._site_context import Context
 from adoptgen.generators._site_glossary import glossary_pages
-from adoptgen.generators._site_links import address, page, path_page
+from adoptgen.generators._site_links import address, job_aid, page, path_page
 from adoptgen.generators._site_people import Data, learning_item
 from adoptgen.generators._site_pictures import views
 from adoptgen.model.learning import Assessment, LearningObject, Lesson, Walkthrough, Workshop
@@ -194,6 +195,7 @@ def _walkthrough(context: Context, item: Walkthrough, data: Data) -> Artefact:
         "views": views(item, context.bundle(item.id), context.language),
         "caution": item.caution or "",
         "different": list(item.different),
+        "job_aid": job_aid(item.id) if (context.language, item.id) in job_aids(context.programme) else "",
     }
     return context.page(page(item.key), "walkthrough", item, "guides", data, item.summary)
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from adoptgen.artefact import Artefact, Finisher, Planned, Programme, Templates
+from adoptgen.generators._jobaid_print import job_aids, render, whole
 from adoptgen.generators._site_context import Context
 from adoptgen.generators._site_files import configuration, files
 from adoptgen.generators._site_front import Front, render_front
-from adoptgen.generators._site_links import GLOSSARY, page, path_page
+from adoptgen.generators._site_links import GLOSSARY, job_aid, page, path_page
 from adoptgen.generators._site_mkdocs import Options, run_mkdocs, theme_languages
 from adoptgen.generators._site_pages import pages
 from adoptgen.generators._site_speech import direction, language_name
@@ -39,6 +40,7 @@ class SiteGenerator:
             context = Context.of(programme, language)
             yield from pages(context)
             yield from files(context)
+            yield from _job_aids(context)
             yield configuration(context, navigation(context), base, known)
             yield Finisher(
                 f"site ({language})", context.folder, f"site/{language}", options, run_mkdocs, language=language
@@ -58,6 +60,14 @@ def navigation(context: Context) -> list[Any]:
         {words["tab.skills"]: ["skills.md", *(page(skill.key) for skill in catalog.skills.values())]},
         {words["tab.help"]: ["help.md", *([GLOSSARY] if catalog.glossary else [])]},
     ]
+
+
+def _job_aids(context: Context) -> Iterator[Artefact]:
+    """Each task's page to print, so that the tree holds what its pages link to wherever it is served."""
+    for (language, task), inputs in job_aids(context.programme).items():
+        if language == context.language:
+            path = f"{context.folder}/docs/{job_aid(task)}"
+            yield Artefact(path, (inputs.task.key,), inputs, render, (whole,), language=language)
 
 
 def _epoch(catalog: Catalog) -> int:
