@@ -147,6 +147,14 @@ export function textOf(node) {
 }
 
 /**
+ * @param {{text: Markup[]}} answer
+ * @returns {string}
+ */
+export function plainText({ text }) {
+  return text.map(textOf).join("");
+}
+
+/**
  * @param {unknown} part
  * @returns {part is Markup} and not attributes
  */

@@ -1,6 +1,6 @@
+import { plainText } from "./course.js";
 import { el, icon, markup } from "./dom.js";
 import { folded } from "./judge.js";
-import { plainText } from "./wire.js";
 
 /**
  * A task done on pictures of the application, step by step. Who points clicks on the picture; who does not, chooses the

@@ -108,7 +108,7 @@ class Check {
     const credit = this.phase === "answering" ? 0 : judge(this.question, this.response).credit;
     this.seat.draw(this.response, this.phase);
     this.buttons.replaceChildren(...this.acts(credit));
-    this.status.dataset["state"] = this.phase === "answering" || isNeutral(this.question) ? "" : credit === 1 ? "right" : "wrong";
+    this.status.dataset["state"] = this.phase === "answering" || isNeutral(this.question) ? "" : stateOfCredit(credit);
     this.status.replaceChildren(...(this.phase === "answering" ? [] : this.lines(credit)));
     for (const link of this.form?.querySelectorAll('a[href^="#"]') ?? []) {
       link.setAttribute("href", this.links[link.getAttribute("href") ?? ""] ?? "#");
@@ -141,12 +141,21 @@ class Check {
   lines(credit) {
     const { question, words, phase } = this;
     const said = [...saidOf(question, this.response, phase === "ended"), question.feedback].filter((line) => line.length);
+    const sign = { right: icon("tick"), caution: icon("warning"), wrong: icon("cross") }[stateOfCredit(credit)];
     const title = credit === 1 ? "right" : credit > 0 ? "partly-right" : phase === "ended" ? "not-right" : "not-yet";
     return [
-      ...(isNeutral(question) ? [] : [el("p", { class: "title" }, icon(credit === 1 ? "tick" : "cross"), words.say(title))]),
+      ...(isNeutral(question) ? [] : [el("p", { class: "title" }, sign, words.say(title))]),
       ...said.map((line) => el("p", {}, ...markup(line))),
     ];
   }
+}
+
+/**
+ * @param {number} credit
+ * @returns {"right" | "caution" | "wrong"}
+ */
+function stateOfCredit(credit) {
+  return credit === 1 ? "right" : credit > 0 ? "caution" : "wrong";
 }
 
 const checks = document.querySelector("[data-asking]");

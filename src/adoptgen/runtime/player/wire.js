@@ -1,4 +1,4 @@
-import { textOf } from "./course.js";
+import { plainText } from "./course.js";
 import { NO_PLACE, isNeutral, isTyped, numberIn, placesIn, rightResponse } from "./judge.js";
 
 /**
@@ -108,14 +108,6 @@ function rightSteps(question) {
  */
 function plainNumber(value) {
   return String(Number(value.toFixed(7)));
-}
-
-/**
- * @param {{text: import("./course.js").Markup[]}} answer
- * @returns {string}
- */
-export function plainText({ text }) {
-  return text.map(textOf).join("");
 }
 
 /**
