@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 DEMO   := build
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test lint unit bench wheel lock golden clean
+.PHONY: demo test lint unit monkey bench wheel lock golden clean
 
 ## demo: build the sample programme, import its records, print the five things to open
 demo: $(VENV)/.installed node_modules/.shipped
@@ -26,6 +26,10 @@ lint: $(VENV)/.installed-dev node_modules/.all
 
 unit: $(VENV)/.installed-dev node_modules/.all
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+## monkey: ten thousand learners without a plan, over all formats and both judges
+monkey: $(VENV)/.installed-dev node_modules/.all
+	ADOPTGEN_MONKEYS=$${ADOPTGEN_MONKEYS:-10000} $(BIN)/pytest tests/packages/test_monkey.py -q -s -n 2
 
 ## bench: CPU seconds and peak memory as JSON
 bench: $(VENV)/.installed-dev node_modules/.all

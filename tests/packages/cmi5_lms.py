@@ -38,6 +38,8 @@ class Visit:
     token: str
     data: Json
     fetched: int = 0
+    abandoned: bool = False
+    """Another launch followed before this one was terminated: nothing more is taken of it (9.3.6)."""
     read: set[str] = field(default_factory=set)
     said: list[Json] = field(default_factory=list)
 
@@ -72,6 +74,8 @@ class CmiLms:
     broken: list[str] = field(default_factory=list)
     """`requirement: what was seen`, for every rule that was broken."""
     failing: bool = False
+    course: str = ""
+    """Where the package lies, if not below this LMS."""
     silent: bool = False
     """Take what is sent, and lose the answer: the connection drops after the statements arrived."""
 
@@ -84,6 +88,8 @@ class CmiLms:
         data: Json = {"contextTemplate": template, "launchMode": mode, "moveOn": "CompletedAndPassed"}
         data |= {} if mastery is None else {"masteryScore": mastery}
         data |= {"returnURL": home} if home else {}
+        for one in self.visits:
+            one.abandoned = "terminated" not in one.verbs
         self.visits.append(Visit(f"token{len(self.visits)}", data))
         values = {
             "registration": self.registration,
@@ -92,7 +98,7 @@ class CmiLms:
             "actor": json.dumps(self.actor),
             "endpoint": f"{self.address}/xapi/",
         }
-        return f"{self.address}/course/index.html?{urlencode(values, quote_via=quote)}"
+        return f"{self.course or self.address + '/course'}/index.html?{urlencode(values, quote_via=quote)}"
 
     def refuse(self, requirement: str, seen: object) -> None:
         """Note a broken rule."""
@@ -131,18 +137,18 @@ class CmiLms:
         return self.documents.get(name)
 
     def store(self, visit: Visit, statements: list[Json]) -> int:
-        """Judge and keep statements; the status to answer with."""
-        status = 200
+        """Judge and keep statements, all or none of them; the status to answer with."""
+        known = {one["id"] for past in self.visits for one in past.said}
+        if any(statement["id"] in known for statement in statements):
+            return 409
+        before, kept = len(self.broken), len(visit.said)
         for statement in statements:
-            if any(statement["id"] == known["id"] for one in self.visits for known in one.said):
-                status = 409
-                continue
-            before = len(self.broken)
             self.judge(visit, statement)
-            if len(self.broken) > before:
-                return 400
             visit.said.append(statement)
-        return status
+        if len(self.broken) > before:
+            del visit.said[kept:]
+            return 400
+        return 200
 
     def judge(self, visit: Visit, statement: Json) -> None:
         """Every rule that can be told from one statement and what was said before it."""
@@ -215,7 +221,8 @@ class CmiLms:
             found = self.document(visit, query, body if method == "PUT" else None)
             return (404, {}) if found is None else (204 if method == "PUT" else 200, found)
         if parts.path == "/xapi/statements" and method == "POST":
-            return self.store(visit, body), [statement["id"] for statement in body]
+            status = 403 if visit.abandoned else self.store(visit, body)
+            return status, [statement["id"] for statement in body]
         return 404, {}
 
 
@@ -235,6 +242,7 @@ def _mastery(visit: Visit, statement: Json, verb: str) -> Iterator[tuple[str, bo
 
 class _Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def __init__(self, lms: CmiLms, lock: threading.Lock, *rest: Any) -> None:
         self.lms = lms

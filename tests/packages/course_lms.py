@@ -16,11 +16,19 @@ from playwright.sync_api import Browser, FrameLocator, Page
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css", "webp": "image/webp", "png": "image/png"}
+SCRIPTS = (
+    "bench",
+    "monkey",
+    "monkey_early",
+    "monkey_rules",
+    "monkey_worlds",
+    "strict_lms",
+    "strict_2004",
+    "strict_2004_values",
+)
 OUR_PAGES = {
     "/lms": HERE / "lms.html",
-    "/bench.js": HERE / "bench.js",
-    "/monkey.js": HERE / "monkey.js",
-    **{f"/{name}.js": HERE / f"{name}.js" for name in ("strict_lms", "strict_2004", "strict_2004_values")},
+    **{f"/{name}.js": HERE / f"{name}.js" for name in SCRIPTS},
     "/scorm12.js": ROOT / "node_modules/scorm-again/dist/scorm12.min.js",
     "/scorm2004.js": ROOT / "node_modules/scorm-again/dist/scorm2004.min.js",
     "/axe.js": ROOT / "node_modules/axe-core/axe.min.js",

@@ -202,6 +202,7 @@ class StrictScorm2004 {
 
   manners() {
     const value = (name) => this.values[`cmi.${name}`];
+    if (value("mode") !== "normal") return;
     const ended = value("completion_status") === "completed" && value("success_status") !== "failed";
     const complain = (holds, text) => void (holds && this.complaints.push(text));
     complain(["unknown", "not attempted"].includes(value("completion_status")), "terminated while not begun");

@@ -129,6 +129,7 @@ class StrictScorm12 {
   }
 
   manners() {
+    if (this.values["cmi.core.lesson_mode"] !== "normal") return;
     const status = this.values["cmi.core.lesson_status"];
     const exit = this.values["cmi.core.exit"];
     const wanted = FINAL.includes(status) ? "" : "suspend";

@@ -235,7 +235,8 @@ export class Cmi5 {
 
   /**
    * The same for a page that goes away and waits for nothing. What may have arrived already goes apart from what cannot
-   * have, for a store that has one statement of a batch refuses all of it; nothing goes ahead of the session's beginning.
+   * have, for a store that has one statement of a batch refuses all of it; while nobody knows whether the
+   * session has begun there, everything goes together as well.
    *
    * @returns {Promise<boolean>}
    */
@@ -243,7 +244,7 @@ export class Cmi5 {
     const all = [...this.flying, ...this.queue.splice(0)];
     const fresh = all.filter((statement) => !this.tried.has(statement["id"]));
     const old = all.filter((statement) => !fresh.includes(statement));
-    const batches = (this.visit.initialized ? [old, fresh] : [all]).filter((batch) => batch.length);
+    const batches = [this.visit.initialized ? old : all, fresh].filter((batch) => batch.length);
     const [state, ...stored] = await Promise.all([this.sendState(), ...batches.map((batch) => this.lrs.post(batch))]);
     return state && stored.every(isStored);
   }
