@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import threading
 import urllib.error
 import urllib.parse
-import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from visitor import Visitor, tideline
 
 from adoptgen.catalog.load import load
 from adoptgen.sample_app import words
-from adoptgen.sample_app.server import Tideline
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 APPLICATION = ROOT / "src" / "adoptgen" / "sample_app"
@@ -54,32 +52,10 @@ PAGES = (
 )
 
 
-class Visitor:
-    """Somebody with a browser that keeps cookies."""
-
-    def __init__(self, address: str, language: str = "en") -> None:
-        self.address, self.headers = address, {"Accept-Language": language}
-        self.open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open
-
-    def ask(self, path: str, **form: str) -> str:
-        data = urllib.parse.urlencode(form).encode() if form else None
-        request = urllib.request.Request(self.address + path, data=data, headers=self.headers)
-        with self.open(request) as answer:
-            return str(answer.read().decode())
-
-    def log_in(self) -> Visitor:
-        self.ask("/login", login="m.krueger", password="tideline")
-        return self
-
-
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    application = Tideline()
-    thread = threading.Thread(target=application.serve_forever, daemon=True)
-    thread.start()
-    yield application.address
-    application.shutdown()
-    application.server_close()
+    with tideline() as application:
+        yield application.address
 
 
 @pytest.fixture
@@ -224,3 +200,85 @@ def test_labels_in_walkthroughs_are_words_of_the_application() -> None:
 
 def test_canary_a_label_the_application_lacks_is_found() -> None:
     assert strangers({"case.open": ["Save", "Save it"]}) == ["case.open: Save it"]
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("team=mine&sort=close", ["O-1159", "O-1184", "O-1178", "O-1164", "O-1186", "O-1187", "O-1185"]),
+        ("customer=5", ["O-1178", "O-1174", "O-1170", "O-1187"]),
+        ("customer=5&team=Lyon", ["O-1170"]),
+        ("late=1&team=everybody&sort=-close", ["O-1178", "O-1184", "O-1172", "O-1181"]),
+        ("customer=5&sort=value", ["O-1170", "O-1178", "O-1174", "O-1187"]),
+        ("team=Gdańsk&period=next-month", ["O-1179"]),
+    ],
+)
+def test_the_list_is_filtered_by_team_customer_and_month_and_sorted(
+    marlene: Visitor, query: str, numbers: list[str]
+) -> None:
+    shown = re.findall(
+        r'href="/opportunities/(O-\d+)"', marlene.ask("/opportunities?" + urllib.parse.quote(query, "=&-"))
+    )
+    assert shown == numbers
+
+
+def test_a_manager_sees_the_branch_first_and_answers_what_waits(address: str, marlene: Visitor) -> None:
+    marlene.ask("/quotes/Q-3127", discount="12", reason="two years")
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        marlene.ask("/quotes/Q-3127/approve", do="it")
+    hanne = Visitor(address).log_in("h.vogt")
+    assert '<option value="Hamburg" selected>' in hanne.ask("/dashboards")
+    assert '"late": 2' in hanne.ask("/api/pipeline?team=Hamburg")
+    assert '"late": 4' in hanne.ask("/api/pipeline?team=everybody")
+    assert ">Sent</span>" in hanne.ask("/quotes/Q-3127/approve", do="it")
+
+
+def test_a_customer_is_seen_across_branches(marlene: Visitor) -> None:
+    shown = marlene.ask("/customers/5")
+    assert [site for site in ("Hamburg", "Lyon", "Jebel Ali") if f'<th scope="row">{site}</th>' in shown] == [
+        "Hamburg",
+        "Lyon",
+        "Jebel Ali",
+    ]
+
+
+def test_new_customers_contacts_activities_and_reminders_are_kept_until_the_reset(marlene: Visitor) -> None:
+    assert "K-11959" in marlene.ask("/customers", name="Nordlicht eG", street="Kai 1", town="Kiel", country="DE")
+    assert "Ada Holm" in marlene.ask(
+        "/customers/15/contacts", name="Ada Holm", role="pays", mail="ada@nordlicht.example"
+    )
+    assert "20 January 2026" in marlene.ask("/api/customers/15/remind", days="7")
+    marlene.ask("/api/activities", subject="Prices for Kiel", due="16.1.2026", kind="mail", customer="15")
+    assert "Prices for Kiel" in marlene.ask("/api/activities?show=open")
+    marlene.ask("/api/activities/10", done="1")
+    assert "Prices for Kiel" not in marlene.ask("/api/activities?show=open")
+    marlene.ask("/reset", now="yes")
+    assert "Nordlicht" not in marlene.ask("/customers") + marlene.ask("/api/activities?show=all")
+
+
+def test_a_picture_is_hung_on_a_case_and_a_huge_one_is_refused(marlene: Visitor) -> None:
+    path, kind = "/api/cases/C-5541/files?name=lid.jpg", {"Content-Type": "application/octet-stream"}
+    assert '"lid.jpg", "size": "2 kB"' in marlene.send(path, b"x" * 1200, **kind)
+    with pytest.raises(urllib.error.HTTPError, match="413"):
+        marlene.send(path, b"x" * 1_000_001, **kind)
+
+
+def test_the_letter_is_written_in_the_language_chosen_inside_its_frame(marlene: Visitor) -> None:
+    assert 'lang="ar" dir="rtl"' in marlene.ask("/quotes/Q-3127/letter?language=ar")
+    assert "13. Februar 2026" in marlene.ask("/quotes/Q-3127/letter?language=de")
+
+
+def test_a_language_once_chosen_stays(marlene: Visitor) -> None:
+    assert 'lang="ar" dir="rtl"' in marlene.ask("/settings", language="ar")
+    assert "الطلبات المفتوحة" in marlene.ask("/dashboards")
+
+
+def test_data_in_a_file_outlive_the_application(tmp_path: Path) -> None:
+    database = str(tmp_path / "tideline.sqlite")
+    with tideline(database=database) as first:
+        Visitor(first.address).log_in().ask("/requests/R-20418/claim", do="it")
+    with tideline(database=database) as second:
+        again = Visitor(second.address).log_in()
+        assert "with M. Krüger" in again.ask("/requests/R-20418")
+        again.ask("/reset", now="yes")
+        assert "with M. Krüger" not in again.ask("/requests/R-20418")
