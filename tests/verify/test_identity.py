@@ -168,6 +168,19 @@ def test_a_lost_question_is_told_and_not_its_objective_as_well(project: Path) ->
     assert "objective" not in run(project, "check").output
 
 
+def test_a_retrieval_set_keeps_its_day(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests/catalogs/every-way/catalog", tmp_path / "catalog")
+    assert run(tmp_path, "lock").exit_code == 0
+    assert "retrieval ways@10\n" in (tmp_path / "catalog/identifiers.lock").read_text()
+    edit(tmp_path, "courses/ways.yaml", "[3, 10, 30]", "[3, 14, 30]")
+    found = run(tmp_path, "check")
+    assert found.exit_code == 1
+    assert "C310 the retrieval set of day 10 of course ways was published and is gone" in found.output
+    assert "Write 10 among the days below `retrieval: after:` again." in found.output
+    edit(tmp_path, "courses/ways.yaml", "[3, 14, 30]", "[3, 10, 14, 30]")
+    assert run(tmp_path, "check").exit_code == 0
+
+
 def test_losing_the_previous_id_of_a_check_is_one_problem_not_one_per_question(project: Path) -> None:
     edit(project, "assessments/first-week.yaml", "previous_ids: [week-one]\n", "")
     result = run(project, "check")

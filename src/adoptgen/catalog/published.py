@@ -1,8 +1,8 @@
 """What was published: identifiers on which an LMS hangs what people did, as catalog/identifiers.lock remembers them.
 
-One line per identifier, sorted: `course sales`, `assessment first-week`, `objective accounts.find@1`, `question
-assessment/first-week.rates`. They derive from the id an object was first published under, never from titles, order or
-content.
+One line per identifier, sorted: `course sales`, `retrieval sales@10`, `assessment first-week`,
+`objective accounts.find@1`, `question assessment/first-week.rates`. They derive from the id an object was first
+published under, never from titles, order or content.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from adoptgen.model.base import CatalogObject
 from adoptgen.model.catalog import Catalog
-from adoptgen.model.learning import Assessment, Lesson
+from adoptgen.model.learning import Assessment, Course, Lesson
 from adoptgen.model.questions import Question
 
 LOCK = "identifiers.lock"
@@ -23,9 +23,11 @@ HEADER = """\
 # A line that is deleted here gives up these records.
 """
 KINDS = ("assessment", "course", "lesson", "walkthrough")
+PARTS = ("question", "retrieval")
+"""What is lost with the object it belongs to."""
 _LINE = re.compile(
     rf"(?:{'|'.join(KINDS)}) [a-z][a-z0-9.-]*|objective [a-z][a-z0-9.-]*@[1-9]"
-    r"|question (?:assessment|lesson)/[a-z][a-z0-9.-]*"
+    r"|retrieval [a-z][a-z0-9.-]*@[0-9]+|question (?:assessment|lesson)/[a-z][a-z0-9.-]*"
 )
 
 
@@ -36,7 +38,7 @@ class Holder:
     item: CatalogObject
     question: tuple[str | int, ...] = ()
     """The fields that lead to a question of it."""
-    field: str = "id"
+    field: str | int = "id"
 
     @property
     def path(self) -> tuple[str | int, ...]:
@@ -58,6 +60,9 @@ def identifiers(catalog: Catalog) -> dict[str, Holder]:
 def of_object(item: CatalogObject, catalog: Catalog) -> Iterator[tuple[str, Holder]]:
     """The identifiers of one object, the objectives its questions are evidence of among them."""
     yield f"{item.kind} {first_id(item)}", Holder(item)
+    if isinstance(item, Course) and item.retrieval:
+        for number, day in enumerate(item.retrieval.after):
+            yield f"retrieval {first_id(item)}@{day}", Holder(item, ("retrieval", "after"), number)
     if isinstance(item, Assessment | Lesson):
         for place, question in _questions(item):
             yield f"question {item.kind}/{first_id(item)}.{question.id}", Holder(item, place)
@@ -103,8 +108,8 @@ def lock_text(names: Iterable[str]) -> str:
 def lost(published: Iterable[str], now: Mapping[str, Holder]) -> Iterator[str]:
     """Published identifiers that packages would no longer have.
 
-    Not the questions of an object that is told itself, and objectives only when nothing else is told: a question that
-    comes back brings its objective.
+    Not the questions and retrieval sets of an object that is told itself, and objectives only when nothing else is
+    told: a question that comes back brings its objective.
     """
     gone = [name for name in published if name not in now]
     objectives = [name for name in gone if name.startswith("objective ")]
@@ -112,7 +117,8 @@ def lost(published: Iterable[str], now: Mapping[str, Holder]) -> Iterator[str]:
     for name in others:
         kind, _, rest = name.partition(" ")
         owner = rest.rpartition(".")[0].replace("/", " ", 1)
-        if kind != "question" or owner in now:
+        owner = f"course {rest.partition('@')[0]}" if kind == "retrieval" else owner
+        if kind not in PARTS or owner in now:
             yield name
     if not others:
         yield from objectives

@@ -28,8 +28,7 @@ def check(scene: Scene) -> Iterator[Problem]:
     now = identifiers(scene.catalog)
     fresh = {name: holder for name, holder in now.items() if name not in published}
     for name in lost(published, now):
-        told = {"question": _question, "objective": _objective}.get(name.partition(" ")[0], _object)
-        yield told(scene, name, fresh, Location(scene.lock.file, published[name]))
+        yield _TOLD.get(name.partition(" ")[0], _object)(scene, name, fresh, Location(scene.lock.file, published[name]))
 
 
 def _object(scene: Scene, name: str, fresh: Mapping[str, Holder], line: Location) -> Problem:
@@ -64,6 +63,16 @@ def _renamed(scene: Scene, kind: str, old: str, fresh: Mapping[str, Holder]) -> 
         return next(iter(new.values()))
     near = nearest(old, new)
     return new[near[0]] if near else None
+
+
+def _retrieval(scene: Scene, name: str, fresh: Mapping[str, Holder], line: Location) -> Problem:
+    course, _, day = name.removeprefix("retrieval ").partition("@")
+    return rule.problem(
+        line,
+        f"the retrieval set of day {day} of course {course} was published and is gone",
+        f"Write {day} among the days below `retrieval: after:` again. "
+        f"If its records may be lost, delete line {line.line} of {line.file}.",
+    )
 
 
 def _question(scene: Scene, name: str, fresh: Mapping[str, Holder], line: Location) -> Problem:
@@ -112,4 +121,5 @@ def _renamed_skill(old: str, number: str, skills: Iterable[Skill], fresh: Mappin
     return new[near[0]] if near else None
 
 
+_TOLD = {"question": _question, "objective": _objective, "retrieval": _retrieval}
 rule = Rule("C310", "what was published keeps its identifiers", check=check, whole=True)
