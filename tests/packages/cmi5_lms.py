@@ -26,6 +26,7 @@ SESSION = "https://w3id.org/xapi/cmi5/context/extensions/sessionid"
 MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore"
 DEFINED = ("initialized", "completed", "passed", "failed", "terminated")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
 UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 DURATION = re.compile(r"P(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)")
 Json = dict[str, Any]
@@ -166,6 +167,8 @@ class CmiLms:
     def _always(self, visit: Visit, statement: Json, verb: str, context: Json) -> Iterator[tuple[str, bool]]:
         template = visit.data["contextTemplate"]
         activities = context.get("contextActivities", {})
+        named = [one["id"] for list_ in activities.values() for one in list_]
+        yield "3.0.0.0-1", all(IRI.match(one) for one in (statement["verb"]["id"], statement["object"]["id"], *named))
         yield "9.1.0.0-1", UUID.fullmatch(statement.get("id", "")) is not None
         yield "8.1.3.0-3", statement["actor"] == self.actor
         yield "9.3.0.0-4", verb == "initialized" or "initialized" in visit.verbs
@@ -208,7 +211,9 @@ class CmiLms:
         """Status and answer of one request."""
         parts = urlsplit(path)
         query = {key: values[0] for key, values in parse_qs(parts.query).items()}
-        if parts.path.startswith("/fetch/") and method == "POST":
+        if parts.path.startswith("/fetch/"):
+            if method != "POST":
+                self.refuse("8.2.1.0-2", f"the fetch URL was asked with {method}")
             number = parts.path.removeprefix("/fetch/")
             return (200, self.fetch(int(number))) if number.isdecimal() else (404, {})
         visit = self.visit_of(authorization)
@@ -216,6 +221,10 @@ class CmiLms:
             return (401 if visit is None else 503), {}
         if parts.path == "/xapi/agents/profile" and method == "GET":
             visit.read.add(query["profileId"])
+            if json.loads(query.get("agent", "{}")) != self.actor:
+                self.refuse("11.0.0.0-1", query.get("agent"))
+            if query["profileId"] != "cmi5LearnerPreferences":
+                self.refuse("11.0.0.0-4", query["profileId"])
             return 200, {"languagePreference": "en", "audioPreference": "off"}
         if parts.path == "/xapi/activities/state":
             found = self.document(visit, query, body if method == "PUT" else None)

@@ -89,7 +89,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         _, _, seed, rest = self.path.split("/", 3)
         if rest == "control":
             with self.house.lock:
-                answer: tuple[int, Any] = 200, self.house.control(seed, body)
+                answer: tuple[int, Any] = 200, self.house.control(seed, body or {})
         else:
             answer = self.house.ask(seed, f"/{rest}", method, self.headers.get("Authorization", ""), body)
         self._answer(answer[0], json.dumps(answer[1]).encode(), "application/json")

@@ -197,6 +197,14 @@ def test_9_3_0_0_3_failing_and_passing_in_one_session_is_passed_only(lms: CmiLms
     assert verbs == ["initialized", *["answered"] * 6, "completed", *["answered"] * 3, "passed", "terminated"]
 
 
+def test_8_1_0_0_7_launch_parameters_come_in_any_order(lms: CmiLms, anna: Anna) -> None:
+    address, _, search = lms.launch().partition("?")
+    anna.open(f"{address}?{'&'.join(reversed(search.split('&')))}")
+    anna.saved()
+    anna.leave()
+    assert ended(lms, anna).verbs == ["initialized", "terminated"]
+
+
 @pytest.mark.parametrize("mode", ["Browse", "Review"])
 def test_10_2_2_0_11_looking_on_tells_nothing_and_leads_home(lms: CmiLms, anna: Anna, mode: str) -> None:
     anna.open(lms.launch(mode, home=f"{lms.address}/home"))
