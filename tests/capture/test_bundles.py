@@ -28,7 +28,8 @@ def catalog() -> Catalog:
 
 
 def test_every_walkthrough_is_captured_in_every_language_of_its_application(catalog: Catalog) -> None:
-    bundles = read_bundles(CATALOG, {item.id: item.version for item in catalog.applications.values()})
+    redactions = {item.id: (catalog.programme.redaction, item.redaction) for item in catalog.applications.values()}
+    bundles = read_bundles(CATALOG, {item.id: item.version for item in catalog.applications.values()}, redactions)
     assert bundles.problems == ()
     expected = {
         (item.id, language)

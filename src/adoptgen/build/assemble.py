@@ -93,7 +93,9 @@ def _bundles(root: Path, source: Catalog) -> tuple[Mapping[tuple[str, str], Bund
         return {}, ()
     from adoptgen.capture.bundles import read_bundles  # of no use where nothing was captured
 
-    bundles = read_bundles(root, {item.id: item.version for item in source.applications.values()})
+    applications = source.applications.values()
+    redactions = {item.id: (source.programme.redaction, item.redaction) for item in applications}
+    bundles = read_bundles(root, {item.id: item.version for item in applications}, redactions)
     return bundles.found, bundles.problems
 
 

@@ -10,11 +10,17 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from adoptgen.capture import gate
 from adoptgen.capture.album import Album
+from adoptgen.capture.assets import Store, fault
 from adoptgen.capture.bundles import FOLDER
+from adoptgen.capture.inert import NAME, parsed
 from adoptgen.capture.replay import Moment, Recording, View
+from adoptgen.capture.replica import alike
+from adoptgen.capture.secrets import Redactor
+from adoptgen.capture.slim import slimmed
 from adoptgen.look.callouts import Box
-from adoptgen.model.bundle import FORMAT, Bundle, Mark, PartView, Picture, Shot
+from adoptgen.model.bundle import FORMAT, Bundle, Mark, PartView, Picture, Replica, Shot
 from adoptgen.model.learning import Walkthrough
 from adoptgen.model.people import Application
 from adoptgen.safe_files import write_atomically
@@ -29,6 +35,8 @@ class _Book:
     """The pictures of one bundle while it is put together."""
 
     album: Album
+    store: Store
+    redactor: Redactor
     before: Bundle | None
     pictures: dict[str, Picture] = field(default_factory=dict)
 
@@ -40,6 +48,21 @@ class _Book:
             picture = replace(picture, texts=view.texts, dialog=view.dialog)
         self.pictures.setdefault(picture.id, picture)
         return picture.id
+
+    def replica(self, taken: Replica | None, old: Replica | None) -> Replica | None:
+        """The one from before if it says the same and may still be kept, else what was taken now."""
+        if taken is None:
+            return None
+        chosen = old if old and self._still_good(old, taken) else taken
+        self.store.write((chosen.page, *chosen.assets))
+        return chosen
+
+    def _still_good(self, old: Replica, taken: Replica) -> bool:
+        if old.assets != taken.assets or old.regions != taken.regions:
+            return False
+        data = self.store.read(old.page)
+        same = bool(data) and not fault(data, old.page) and alike(data, self.store.read(taken.page))
+        return same and gate.in_page(parsed(data), self.redactor) is None
 
     def shot(self, step: str) -> Shot | None:
         """What the previous bundle had for a step."""
@@ -54,9 +77,12 @@ def assemble(
     before: Bundle | None,
     *,
     album: Album,
+    store: Store,
+    redactor: Redactor,
 ) -> Bundle:
-    """The bundle of a recording; pictures that are new are written into the album on the way."""
-    book = _Book(album, before)
+    """The bundle of a recording; pictures and files that are new are written into album and store on the way."""
+    recording = _slim(recording, store)
+    book = _Book(album, store, redactor, before)
     following = [*(moments[0] for moments in recording.moments[1:]), None]
     parts = [_part(moments, after, book) for moments, after in zip(recording.moments, following, strict=True)]
     end = book.keep(recording.end, before.end if before else None)
@@ -70,7 +96,20 @@ def assemble(
         shots=tuple(shot for _, shots in parts for shot in shots),
         parts=tuple(view for view, _ in parts),
         end=end,
+        end_replica=book.replica(recording.end.replica, before.end_replica if before else None),
     )
+
+
+def _slim(recording: Recording, store: Store) -> Recording:
+    """The recording with replicas whose fonts are cut to what the walkthrough shows."""
+    views = [moment.view for part in recording.moments for moment in part] + [recording.end]
+    small = slimmed([view.replica for view in views if view.replica], store)
+
+    def slim(view: View) -> View:
+        return replace(view, replica=small[view.replica]) if view.replica else view
+
+    moments = (tuple(replace(moment, view=slim(moment.view)) for moment in part) for part in recording.moments)
+    return Recording(tuple(moments), slim(recording.end))
 
 
 def _part(moments: Sequence[Moment], after: Moment | None, book: _Book) -> tuple[PartView, tuple[Shot, ...]]:
@@ -104,6 +143,7 @@ def _shot(moment: Moment, best: Moment, shared: str, book: _Book) -> Shot:
         role=moment.role,
         name=moment.name,
         shows=moment.shows,
+        replica=book.replica(moment.view.replica, old.replica if old else None),
     )
 
 
@@ -130,7 +170,7 @@ def _boxes_in_lines(text: str) -> str:
     return re.sub(r"\[\s+(-?\d+),\s+(-?\d+),\s+(-?\d+),\s+(-?\d+)\s+\]", r"[\1, \2, \3, \4]", text)
 
 
-def used_pictures(root: Path) -> frozenset[str]:
-    """Digests named by any bundle of any version, also by damaged ones."""
+def used_files(root: Path) -> frozenset[str]:
+    """Pictures (by digest) and files of replicas (by name) in any bundle of any version, also in damaged ones."""
     texts = [path.read_text(encoding="utf-8") for path in sorted((root / FOLDER).glob("*-*/*/*.json"))]
-    return frozenset(digest for text in texts for digest in re.findall(r'"([0-9a-f]{20})"', text))
+    return frozenset(name for text in texts for name in re.findall(rf'"([0-9a-f]{{20}}|{NAME})"', text))

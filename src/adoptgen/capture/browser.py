@@ -28,7 +28,9 @@ _SAME_EVERYWHERE = (
     "--disable-gpu",
 )
 """Switches without which one machine draws letters differently from the next."""
-_WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
+_SCRIPTS = tuple(
+    (Path(__file__).parent / f"{name}.js").read_text(encoding="utf-8") for name in ("watch", "redact", "replica")
+)
 
 
 @contextmanager
@@ -75,7 +77,8 @@ def window(started: Browser, language: str, density: int = 2) -> Iterator[Page]:
         service_workers="block",
     )
     context.set_default_timeout(PATIENCE)
-    context.add_init_script(_WATCH)
+    for script in _SCRIPTS:
+        context.add_init_script(script)
     try:
         yield context.new_page()
     finally:

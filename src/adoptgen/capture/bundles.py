@@ -1,7 +1,8 @@
 """Reading the committed capture bundles, and everything that can be wrong with them.
 
 Bundles may come from another machine by way of git: nothing in them is believed. Names are digests (no path can
-be spelled with them), sizes are bounded, links are refused, and each picture must be what its name says.
+be spelled with them), sizes are bounded, links are refused, each picture must be what its name says, and a replica
+must hold nothing but what inert.py allows. Then the gate reads every text for what must not be seen.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from adoptgen.capture.secrets import redactor
+from adoptgen.capture.shelf import Shelf, unreadable
 from adoptgen.model.bundle import PICTURES, Bundle
+from adoptgen.model.redaction import Redaction
 from adoptgen.problems import Location, Problem
 
 FOLDER = "captures"
@@ -36,18 +40,28 @@ class Bundles:
     problems: tuple[Problem, ...] = ()
 
 
-def read_bundles(root: Path, versions: Mapping[str, str] | None = None) -> Bundles:
+def read_bundles(
+    root: Path,
+    versions: Mapping[str, str] | None = None,
+    redactions: Mapping[str, tuple[Redaction, ...]] | None = None,
+) -> Bundles:
     """All bundles below the catalog folder `root`, of the versions the applications (by id) are trained on.
 
     Without `versions` the last version of each application counts, `10` after `9`. Bundles of other versions are
-    history: neither read nor checked.
+    history: neither read nor checked. `redactions` (by application) say what must not be seen besides what never
+    must; with None nobody has said anything.
     """
     found: dict[tuple[str, str], Bundle] = {}
     problems: list[Problem] = []
     pictures: dict[str, str] = {}
+    shelf = Shelf(root)
     for path in _sheets(root, versions or {}):
         bundle = _read(path, root, problems)
         if bundle is None or not _pictures_whole(bundle, root, pictures, _place(path, root), problems):
+            continue
+        fault = shelf.fault(bundle) or shelf.find(bundle, redactor(*(redactions or {}).get(bundle.application, ())))
+        if fault:
+            problems.append(_problem(_place(path, root), *fault))
             continue
         found[bundle.walkthrough, bundle.language] = bundle
     return Bundles(found, tuple(problems))
@@ -77,7 +91,7 @@ def _natural(version: str) -> list[tuple[int, str]]:
 
 def _read(path: Path, root: Path, problems: list[Problem]) -> Bundle | None:
     place = _place(path, root)
-    fault = _unreadable(path, root, MAX_SHEET)
+    fault = unreadable(path, root, MAX_SHEET)
     if fault:
         problems.append(_problem(place, "C801", fault))
         return None
@@ -91,17 +105,6 @@ def _read(path: Path, root: Path, problems: list[Problem]) -> Bundle | None:
         problems.append(_problem(place, "C803", f"this capture contradicts itself: {fault}"))
         return None
     return bundle
-
-
-def _unreadable(path: Path, root: Path, limit: int) -> str:
-    """Why a file must not be opened, or nothing."""
-    if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
-        return "this leads outside the catalog"
-    if not path.is_file():
-        return "this file is missing"
-    if path.stat().st_size > limit:
-        return f"this file has more than {limit:,} bytes"
-    return ""
 
 
 def _first(error: ValidationError) -> str:
@@ -139,7 +142,7 @@ def _pictures_whole(
 
 
 def _picture_fault(path: Path, digest: str, root: Path) -> str:
-    fault = _unreadable(path, root, MAX_PICTURE)
+    fault = unreadable(path, root, MAX_PICTURE)
     if fault:
         return fault
     if hashlib.sha256(path.read_bytes()).hexdigest()[:20] != digest:
@@ -151,6 +154,6 @@ def _place(path: Path, root: Path) -> Location:
     return Location(path.relative_to(root.parent).as_posix())
 
 
-def _problem(place: Location, code: str, message: str) -> Problem:
+def _problem(place: Location, code: str, message: str, first: str = "") -> Problem:
     walkthrough = Path(place.file).stem
-    return Problem(place, code, message, f"record it again: adoptgen capture {walkthrough} --address URL")
+    return Problem(place, code, message, f"{first}record it again: adoptgen capture {walkthrough} --address URL")

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from adoptgen.capture.browser import settle
 from adoptgen.capture.fault import CaptureError
 from adoptgen.capture.locate import find, present, role_and_name
+from adoptgen.capture.redact import redacted
+from adoptgen.capture.replica import Files, take
+from adoptgen.capture.secrets import Redactor, redactor
 from adoptgen.look.callouts import Box
+from adoptgen.model.bundle import Replica
 from adoptgen.model.learning import Step, Walkthrough
+from adoptgen.model.redaction import Cover
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import ElementHandle, Locator, Page
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,8 @@ class View:
     dialog: Box | None
     page: str
     address: str
+    replica: Replica | None = None
+    """Not yet in the catalog's folder; None where no pictures were wanted."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +70,17 @@ class Stage:
     by_name: bool
     """The application speaks the language of the targets' names."""
     pictures: bool = True
+    redactor: Redactor = field(default_factory=redactor)
+    """What must not be seen."""
+    files: Files | None = None
+    """Where replicas find and leave their files; without it there are none."""
+    covers: tuple[Cover, ...] = ()
+    """Places of the page that must not be seen, at any step: a part's picture may be any of its steps'."""
 
 
 def replay(stage: Stage, walkthrough: Walkthrough) -> Recording:
     """Do every step on the live application. Raises CaptureError, with the step, where one cannot be done."""
+    stage = dataclasses.replace(stage, covers=tuple(cover for step in walkthrough.steps for cover in step.redact))
     stage.page.goto(urljoin(stage.address, walkthrough.start))
     moments = []
     before: tuple[Step, ...] = ()
@@ -74,7 +89,9 @@ def replay(stage: Stage, walkthrough: Walkthrough) -> Recording:
         moments.append(tuple(_moment(stage, step, watched) for step in part.steps))
         before = part.steps
     settle(stage.page)
-    return Recording(tuple(moments), _view(stage))
+    stage.page.evaluate("() => window.adoptgenReplica.forget()")
+    with redacted(stage.page, stage.redactor, stage.covers) as seen:
+        return Recording(tuple(moments), _view(stage, seen))
 
 
 def _moment(stage: Stage, step: Step, watched: Sequence[Step]) -> Moment:
@@ -86,28 +103,33 @@ def _moment(stage: Stage, step: Step, watched: Sequence[Step]) -> Moment:
         if control is not None:
             control.scroll_into_view_if_needed()
         role, name = role_and_name(control) if control is not None else ("", "")
-        before = _view(stage)
-        boxes = _boxes(stage, watched)
-        shows = _do(stage, step, control)
+        controls = _present(stage, watched)
+        with redacted(stage.page, stage.redactor, stage.covers) as seen:
+            boxes = _boxes(controls)
+            before = _view(stage, seen)
+        shows = seen(_do(stage, step, control))
     except CaptureError as fault:
-        raise fault.at(step.id) from None
+        raise CaptureError(stage.redactor.text(fault.message), fault.help, step.id) from None
     except Error as error:
-        raise CaptureError(_first_line(error.message), "watch the step in the application itself", step.id) from None
-    return Moment(step, before, boxes, role, name, shows)
+        message = stage.redactor.text(_first_line(error.message))
+        raise CaptureError(message, "watch the step in the application itself", step.id) from None
+    return Moment(step, before, boxes, role, seen(name), shows)
 
 
 def _first_line(message: str) -> str:
     return re.sub(r"^\w+\.\w+: ", "", message.split("\n", 1)[0])
 
 
-def _view(stage: Stage) -> View:
+def _view(stage: Stage, seen: Callable[[str], str]) -> View:
     page = stage.page
+    png = page.screenshot(animations="disabled", caret="hide") if stage.pictures else b""
     return View(
-        png=page.screenshot(animations="disabled", caret="hide") if stage.pictures else b"",
+        png=png,
         texts=tuple(Box(*box) for box in page.evaluate("() => window.adoptgenWatch.texts()")),
         dialog=_box(page.evaluate("() => window.adoptgenWatch.dialog()")),
-        page=page.title(),
-        address=_path(page.url),
+        page=seen(page.title()),
+        address=seen(_path(page.url)),
+        replica=take(page, stage.files, png) if stage.files and png else None,
     )
 
 
@@ -121,14 +143,25 @@ def _box(found: list[int] | None) -> Box | None:
     return Box(*found) if found else None
 
 
-def _boxes(stage: Stage, steps: Iterable[Step]) -> dict[str, Box]:
-    """Where the targets of these steps are now, those that can be seen."""
-    boxes: dict[str, Box] = {}
+def _present(stage: Stage, steps: Iterable[Step]) -> dict[str, ElementHandle]:
+    """The targets of these steps that are there now, found while the page still has its own words."""
+    stage.page.evaluate("() => window.adoptgenReplica.forget()")
+    controls: dict[str, ElementHandle] = {}
     for step in steps:
         control = present(stage.page, step.target, by_name=stage.by_name) if step.target else None
-        box = _box(control.evaluate("one => window.adoptgenWatch.seen(one)")) if control is not None else None
+        if control is not None:
+            controls[step.id] = control.element_handle()
+    return controls
+
+
+def _boxes(controls: Mapping[str, ElementHandle]) -> dict[str, Box]:
+    """Where they are, those that can be seen; the replica marks them."""
+    boxes: dict[str, Box] = {}
+    for step, control in controls.items():
+        box = _box(control.evaluate("one => window.adoptgenWatch.seen(one)"))
         if box is not None:
-            boxes[step.id] = box
+            boxes[step] = box
+            control.evaluate("(one, step) => window.adoptgenReplica.mark(one, step)", step)
     return boxes
 
 

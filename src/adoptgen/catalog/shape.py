@@ -73,7 +73,7 @@ class Inside(NamedTuple):
 def slots(cls: type[Entity]) -> dict[str, Slot]:
     """The keys of an entity and what they may hold."""
     hints = get_type_hints(cls, include_extras=True)
-    return {name: _slot(hints[name], info.is_required()) for name, info in cls.model_fields.items()}
+    return {info.alias or name: _slot(hints[name], info.is_required()) for name, info in cls.model_fields.items()}
 
 
 def _slot(hint: Any, required: bool) -> Slot:

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 def command(project: Path, walkthroughs: tuple[str, ...], address: str, languages: tuple[str, ...], reset: str) -> None:
     """Record WALKTHROUGHS (default: all) from the live application.
 
-    Pictures, places and names of what each step acts on go to catalog/captures; what looks as before keeps its
-    files. A login is taken from ADOPTGEN_USER and ADOPTGEN_PASSWORD.
+    Pages, pictures, places and names of what each step acts on go to catalog/captures; what looks as before keeps its
+    files. What `redaction` names, and what looks personal or secret, is taken out of the page before anything is
+    kept. A login is taken from ADOPTGEN_USER and ADOPTGEN_PASSWORD.
     """
     from adoptgen.capture.fault import CaptureError  # its imports are not free
     from adoptgen.capture.recorder import record
@@ -61,6 +62,7 @@ def _orders(project: Path, names: tuple[str, ...], address: str, languages: tupl
             languages=languages or application.languages,
             source_language=source,
             reset=reset,
+            redaction=(catalog.programme.redaction, application.redaction),
         )
         for application in catalog.applications.values()
         if any(item.application == application.id for item in wanted)

@@ -50,7 +50,7 @@ class Entity(BaseModel):
         """Publishes the short form beside the long one, and what each field is for."""
         schema = handler(core_schema)
         written = handler.resolve_ref_schema(schema)
-        texts = descriptions(cls)
+        texts = {name.rstrip("_"): text for name, text in descriptions(cls).items()}
         for name, field in written.get("properties", {}).items():
             if name in texts:
                 field.setdefault("description", texts[name])

@@ -1,4 +1,4 @@
-"""What a capture of the live application leaves: pictures, boxes and names, per version, language and walkthrough.
+"""What a capture of the live application leaves: pictures, replicas, boxes, names; by version, language, walkthrough.
 
 A bundle says what was *seen*; what is *done and said* stands in the walkthrough. Outputs read both and need
 neither the application nor a browser. All boxes are in CSS pixels from the top left corner of the viewport, which
@@ -15,16 +15,54 @@ from pydantic import Field, StringConstraints
 from adoptgen.look.callouts import Box
 from adoptgen.model.base import Identifier, Language
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a bundle of this program can no longer be read by the previous one."""
+OLDEST = 1
+"""Format 1 has no replicas; everything else in it is read as before."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{20}$")]
 """First 20 hex digits of the SHA-256 of a file: its name, and proof that it is whole."""
 Text = Annotated[str, StringConstraints(max_length=500)]
 Pixels = Annotated[int, Field(ge=1, le=8192)]
 
+AssetName = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{20}\.(xhtml|css|svg|png|jpg|gif|webp|avif|ico|woff2|woff|ttf|otf)$"),
+]
+"""A digest as above, and the type of the file."""
+
 PICTURES = "captures/pictures"
 """Folder of all pictures, below the catalog's root."""
+ASSETS = "captures/assets"
+"""Folder of all replicas and of the files they need, below the catalog's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the page that could not be written down: its picture stands there, and nothing in it can be used."""
+
+    box: Box
+    why: Annotated[str, StringConstraints(max_length=80)]
+    """For instance: canvas, closed shadow root, frame of another origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """The page as inert XHTML: no script, nothing asked from outside.
+
+    Elements a step acts on carry its id in `data-adoptgen-step` (several divided by spaces), links the path they led
+    to in `data-adoptgen-to`, the place a scrolled page is seen from `data-adoptgen-view` ("left top").
+    """
+
+    page: AssetName
+    assets: Annotated[tuple[AssetName, ...], Field(max_length=500)] = ()
+    """Every file it needs besides itself: style sheets, pictures, fonts, frames and what those need."""
+    regions: Annotated[tuple[Region, ...], Field(max_length=100)] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All its files, relative to the catalog's root, itself first."""
+        return tuple(f"{ASSETS}/{name}" for name in (self.page, *self.assets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +111,8 @@ class Shot:
     """Its accessible name in the language of the bundle, without marks such as * and :."""
     shows: Text = ""
     """What the field shows once the step is done: the typed value or the label of the chosen option."""
+    replica: Replica | None = None
+    """The page just before the step, which need not be the state its picture shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +136,7 @@ class PartView:
 class Bundle:
     """One walkthrough as captured in one language of one version of the application."""
 
-    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)]
+    format: Annotated[int, Field(ge=OLDEST, le=FORMAT)]
     application: Identifier
     version: Text
     language: Language
@@ -109,6 +149,14 @@ class Bundle:
     """One per part, in order."""
     end: Digest
     """The picture after the last step."""
+    end_replica: Replica | None = None
+    """The page after the last step."""
+
+    @property
+    def replicas(self) -> tuple[Replica, ...]:
+        """Those of the steps in order, then that of the end; empty in bundles of format 1."""
+        every = (*(shot.replica for shot in self.shots), self.end_replica)
+        return tuple(replica for replica in every if replica is not None)
 
     def picture(self, digest: str) -> Picture:
         """The picture of this id. Raises KeyError if the bundle has none."""
@@ -125,4 +173,4 @@ class Bundle:
         raise KeyError(step)
 
 
-__all__ = ["FORMAT", "PICTURES", "Box", "Bundle", "Mark", "PartView", "Picture", "Shot"]
+__all__ = ["ASSETS", "FORMAT", "PICTURES", "Box", "Bundle", "Mark", "PartView", "Picture", "Region", "Replica", "Shot"]

@@ -31,6 +31,7 @@ from adoptgen.model.base import (
     WalkthroughRef,
 )
 from adoptgen.model.questions import Pool, Question
+from adoptgen.model.redaction import Cover
 
 AreaRef = Annotated[str, Reference(("area",))]
 
@@ -96,6 +97,8 @@ class Step(Entity):
     """What to do when something is different."""
     picture: Asset | None = None
     """Own screenshot, where there is no capture bundle."""
+    redact: tuple[Cover, ...] = ()
+    """Parts of the page that must not be seen."""
 
 
 class Part(Entity):

@@ -23,6 +23,7 @@ from adoptgen.model.base import (
     SkillLevel,
     SkillRef,
 )
+from adoptgen.model.redaction import Redaction
 
 
 class Requirement(Entity):
@@ -107,6 +108,8 @@ class Application(CatalogObject):
     areas: tuple[Area, ...] = ()
     core_features: tuple[Identifier, ...] = ()
     """Features whose use counts as real use."""
+    redaction: Redaction = Redaction()
+    """What captures of it must not show."""
 
 
 class Trainer(CatalogObject):

@@ -21,6 +21,7 @@ from adoptgen.model.base import (
     SiteRef,
     TimeZone,
 )
+from adoptgen.model.redaction import Redaction
 
 
 class Brand(Entity):
@@ -110,6 +111,8 @@ class ProgrammeSheet(CatalogObject):
     contacts: tuple[Contact, ...] = ()
     lms: tuple[LmsTarget, ...] = ()
     privacy: Privacy = Privacy.model_construct()  # as Privacy(), without a validator being built in every run
+    redaction: Redaction = Redaction()
+    """What captures of any application must not show."""
     guide_address: str = ""
     """Where the guide site will be served, printed on job aids and decks."""
     edition: Date | None = None
