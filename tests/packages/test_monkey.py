@@ -28,7 +28,7 @@ DOORS: dict[str, tuple[Generator, float]] = {
     "html": (packages_html.generator, 0.1),
 }
 """Who makes the package, and this door's share of the sequences."""
-MONKEYS = int(os.environ.get("ADOPTGEN_MONKEYS", "120"))
+MONKEYS = int(os.environ.get("ADOPTGEN_MONKEYS", "60"))
 AT_ONCE = 50
 RUN = "([door, first, count]) => monkeys(door, first, count)"
 
