@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from adoptgen.model.redaction import Redaction
 
@@ -66,12 +67,47 @@ TEXTS = (
 )
 """Each stands in a text, and again in one of the places below."""
 FORBIDDEN = (
-    "falkenstein", "wroblewski", "wróblewski", "le goff", "le-goff", "quandt", "henrike", "corp-kernel", "23456789", "12 34 56 78",
-    "234 56 78", "901820", "7946 0958", "867-5309", "3704 0044", "west1234", "2004 1010", "5390 0754", "4111 1111",
-    "5500-0000", "378282246310005", "eyjhbg", "9f8e7d6c", "d41d8cd9", "da39a3ee", "16c7e42f", "iosfodnn", "4ec39hql",
-    "zk9pqlm", "ya29a0", "pa55phrase", "tr0ub4dor", "7c1fa99k", "nachtigall", "px-4471", "hunter-two-99", "kept-secret-88",
-    "covered person", "covered-login", "tok-in-meta-55",
-)  # fmt: skip
+    "falkenstein",
+    "wroblewski",
+    "wróblewski",
+    "le goff",
+    "le-goff",
+    "quandt",
+    "henrike",
+    "corp-kernel",
+    "23456789",
+    "12 34 56 78",
+    "234 56 78",
+    "901820",
+    "7946 0958",
+    "867-5309",
+    "3704 0044",
+    "west1234",
+    "2004 1010",
+    "5390 0754",
+    "4111 1111",
+    "5500-0000",
+    "378282246310005",
+    "eyjhbg",
+    "9f8e7d6c",
+    "d41d8cd9",
+    "da39a3ee",
+    "16c7e42f",
+    "iosfodnn",
+    "4ec39hql",
+    "zk9pqlm",
+    "ya29a0",
+    "pa55phrase",
+    "tr0ub4dor",
+    "7c1fa99k",
+    "nachtigall",
+    "px-4471",
+    "hunter-two-99",
+    "kept-secret-88",
+    "covered person",
+    "covered-login",
+    "tok-in-meta-55",
+)
 """What no file, error or log may hold, in small letters."""
 
 _PLACES = (
@@ -92,18 +128,7 @@ _PLACES = (
     '<a href="/go/{0}">t</a>',
     "<meta name='x' content=\"{0}\">",
 )
-_MORE = """
-<p>Hen<b>rike Falken</b>stein and zoe@<wbr>quandt.dev</p>
-<div id='loggedas' data-user='covered-login' title='Covered Person'>Covered <i>Person</i></div><p aria-label='Covered Person'>x</p>
-<label>Secret <input id='secret' name='s'></label><input type='password' value='hunter-two-99'>
-<meta name='csrf-token' content='tok-in-meta-55'><input type='hidden' name='csrf' value='tok-in-meta-55'>
-<div id='open'></div><div id='closed'></div><iframe src='/inner' title='H. Falkenstein'></iframe>
-<button id='next' onclick="location.href='/second?session=kept-secret-88&who=Quandt'">Next</button>
-<script>
-document.getElementById('open').attachShadow({mode: 'open'}).innerHTML = '<p title="PX-4471">Zoë Quandt</p>';
-document.getElementById('closed').attachShadow({mode: 'closed'}).innerHTML = '<p>+49 151 23456789</p><p>Falkenstein</p>';
-document.getElementById('secret').oninput = (event) => { event.target.dataset.copy = event.target.value; };
-</script>"""
+_MORE = (Path(__file__).parent / "planted.html").read_text(encoding="utf-8")
 
 
 def page(title: str) -> str:
@@ -123,7 +148,8 @@ PAGES = {
     "/inner": ("text/html", "<!doctype html><title>zoe@quandt.dev</title><p>Yann Le Goff, PX-4471</p>"),
     "/dot.svg": (
         "image/svg+xml",
-        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><title>Zoë Quandt</title><desc>PX-4471</desc></svg>",
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><title>Zoë Quandt</title>"
+        "<desc>PX-4471</desc></svg>",
     ),
 }
 

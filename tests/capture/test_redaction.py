@@ -174,10 +174,27 @@ def test_every_planted_text_is_found_and_its_replacement_is_not(text: str) -> No
 
 
 HARMLESS = (
-    "13.01.2026 09:20", "2026-01-13T09:20", "08.01.2026 10:30", "1 234 567,89 €", "12.000.000", "K-10342", "R-20418",
-    "Session: tomorrow", "Token of thanks", "jane@shop.example", "see example.com", "v24.2.1", "1280 × 800", "100 %",
-    "Authorisation is pending", "#5a48c8", "Will it work?", "3 of 12 open", "0–24 h", "MuiButtonBase-root MuiButton-text",
-)  # fmt: skip
+    "13.01.2026 09:20",
+    "2026-01-13T09:20",
+    "08.01.2026 10:30",
+    "1 234 567,89 €",
+    "12.000.000",
+    "K-10342",
+    "R-20418",
+    "Session: tomorrow",
+    "Token of thanks",
+    "jane@shop.example",
+    "see example.com",
+    "v24.2.1",
+    "1280 × 800",
+    "100 %",
+    "Authorisation is pending",
+    "#5a48c8",
+    "Will it work?",
+    "3 of 12 open",
+    "0–24 h",
+    "MuiButtonBase-root MuiButton-text",
+)
 
 
 @pytest.mark.parametrize("text", HARMLESS)
