@@ -10,7 +10,7 @@ from typing import Any
 from adoptgen.artefact import Blob, Programme, Templates
 from adoptgen.catalog.markdown import plain
 from adoptgen.generators._jobaid_fonts import Face
-from adoptgen.generators._jobaid_pictures import Cut, Data, column, is_wide, shapes_for, shown, text_width
+from adoptgen.generators._jobaid_pictures import Cut, Data, bitmap, column, is_wide, shapes_for, shown, text_width
 from adoptgen.generators._jobaid_text import Span, paragraphs, spans
 from adoptgen.generators._site_links import address
 from adoptgen.generators._site_speech import Speech, direction
@@ -118,7 +118,7 @@ def _bitmaps(task: Walkthrough, bundle: Bundle | None) -> set[str]:
     shots = [shot for shot in bundle.shots if shot.box and shot.step in steps] if bundle else []
     seen = {shot.step for shot in shots}
     own = {step.picture for step in task.steps if step.picture and step.id not in seen}
-    return own | {bundle.picture(shot.picture).path_double for shot in shots} if bundle else own
+    return own | {bitmap(bundle.picture(shot.picture)) for shot in shots} if bundle else own
 
 
 def page_data(aid: JobAid) -> tuple[Data, tuple[Cut, ...]]:

@@ -95,8 +95,12 @@ def qr_code(address: str) -> bytes:
     import segno  # only pages with an address need it
 
     matrix = segno.make(address, error="m", micro=False, boost_error=False).matrix
-    dark = "".join(f"M{x} {y}h1v1h-1z" for y, line in enumerate(matrix) for x, bit in enumerate(line) if bit)
     extent = len(matrix)
+    dark = "".join(
+        f"M{run.start()} {y}h{len(run[0])}v1h-{len(run[0])}z"
+        for y, line in enumerate(matrix)
+        for run in re.finditer("1+", "".join(map(str, line)))
+    )
     box = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {extent} {extent}"'
     return f'<svg {box}><path d="{dark}"/></svg>'.encode()
 
