@@ -31,7 +31,7 @@ def copy_of_the_house(folder: Path) -> Path:
 def test_imports_go_downhill() -> None:
     result = lint_imports(SOURCE.parent)
     assert result.returncode == 0, result.stdout
-    assert "2 kept, 0 broken" in result.stdout
+    assert "4 kept, 0 broken" in result.stdout
 
 
 def test_canary_an_uphill_import_is_found(tmp_path: Path) -> None:
@@ -41,6 +41,12 @@ def test_canary_an_uphill_import_is_found(tmp_path: Path) -> None:
     result = lint_imports(tmp_path)
     assert result.returncode != 0
     assert "adoptgen.model is not allowed to import adoptgen.cli" in result.stdout
+
+
+def test_canary_an_area_of_the_sample_application_that_knows_another_is_found(tmp_path: Path) -> None:
+    area = copy_of_the_house(tmp_path) / "sample_app" / "areas" / "visits.py"
+    area.write_text(area.read_text() + "\nimport adoptgen.sample_app.areas.orders\n")
+    assert "areas.visits -> adoptgen.sample_app.areas.orders" in lint_imports(tmp_path).stdout
 
 
 def test_canary_a_package_without_a_floor_is_found(tmp_path: Path) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import resource
+import subprocess
+import sys
 import urllib.error
 import urllib.parse
 from collections.abc import Iterator, Mapping
@@ -282,3 +285,12 @@ def test_data_in_a_file_outlive_the_application(tmp_path: Path) -> None:
         assert "with M. Krüger" in again.ask("/requests/R-20418")
         again.ask("/reset", now="yes")
         assert "with M. Krüger" not in again.ask("/requests/R-20418")
+
+
+def test_it_is_up_in_half_a_second() -> None:
+    """In CPU seconds, which no busy machine stretches."""
+    up = "from adoptgen.sample_app.server import Tideline; Tideline().server_close()"
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", up], check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.5
