@@ -80,11 +80,10 @@ def main() -> None:
     tideline = Tideline()
     threading.Thread(target=tideline.serve_forever, daemon=True).start()
     found: dict[str, Any] = {"load": round(os.getloadavg()[0], 1)}
-    with tempfile.TemporaryDirectory(prefix="adoptgen-bench-") as folder, browser() as started:
-        with window(started, "en") as page:
-            log_in(page, tideline.address)
-            for name in WALKTHROUGHS:
-                found[name] = measure(page, tideline.address, catalog.walkthroughs[name], Path(folder))
+    with tempfile.TemporaryDirectory() as folder, browser() as started, window(started, "en") as page:
+        log_in(page, tideline.address)
+        for name in WALKTHROUGHS:
+            found[name] = measure(page, tideline.address, catalog.walkthroughs[name], Path(folder))
     print(json.dumps(found, indent=2))
 
 
