@@ -22,6 +22,8 @@ def shipped(root: Path) -> Iterator[Path]:
     """Every file that travels, relative to `root`; only the cuts the site and the reports use."""
     modules = Path("node_modules")
     yield modules / "iframe-worker" / "shim" / "index.js"
+    yield modules / "driver.js" / "dist" / "driver.js.iife.js"
+    yield modules / "driver.js" / "license"
     for font in FONTS:
         folder = modules / "@fontsource-variable" / font
         yield folder / "LICENSE"

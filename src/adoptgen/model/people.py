@@ -91,6 +91,15 @@ class Area(Entity):
     title: Line
 
 
+class Tour(Entity):
+    """What a tour on the live application may do besides showing."""
+
+    addresses: tuple[str, ...] = ()
+    """Further addresses it runs on, for instance those of a practice system."""
+    events: str = ""
+    """xAPI endpoint that hears which tours were begun, done or left, by nobody's name; empty: nothing is sent."""
+
+
 class Application(CatalogObject):
     """The business application people are trained for."""
 
@@ -110,6 +119,8 @@ class Application(CatalogObject):
     """Features whose use counts as real use."""
     redaction: Redaction = Redaction()
     """What captures of it must not show."""
+    tour: Tour = Tour()
+    """In-app tours."""
 
 
 class Trainer(CatalogObject):
@@ -124,4 +135,4 @@ class Trainer(CatalogObject):
     """Site the person works at."""
 
 
-__all__ = ["Application", "Area", "Level", "Need", "Requirement", "Role", "Skill", "Trainer"]
+__all__ = ["Application", "Area", "Level", "Need", "Requirement", "Role", "Skill", "Tour", "Trainer"]

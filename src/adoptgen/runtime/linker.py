@@ -44,6 +44,32 @@ def player_style() -> str:
     return "".join((FOLDER / "player" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
 
 
+@cache
+def _tour(door: str) -> str:
+    return link(FOLDER / "tour", f"start-{door}.js")
+
+
+def tour_script(door: str, library: str, settings: str) -> str:
+    """A tour on the live application as one script, for `script` (a script tag) or `extension`.
+
+    `library` is driver.js as a classic script, which finds its own place instead of the page's globals; `settings`
+    are those of runtime/tour/library.js as JSON.
+    """
+    shelf = "const library = {};\n"
+    filled = f"{shelf}(function () {{\n{library}\n}}).call(library);\n"
+    begin, found, rest = _tour(door).partition(shelf)
+    marked = re.compile(r"^const settings = \{[^}]*\};$", re.MULTILINE)
+    if not found or len(marked.findall(rest)) != 1:
+        raise ValueError("the tour has no place for its library and its settings")
+    return begin + filled + marked.sub(lambda _: f"const settings = {settings};", rest)
+
+
+@cache
+def tour_style() -> str:
+    """The tour's style sheet, without its colours."""
+    return (FOLDER / "tour" / "tour.css").read_text(encoding="utf-8")
+
+
 class _Module(NamedTuple):
     """A module as it is joined."""
 

@@ -1,0 +1,39 @@
+/**
+ * Whether what the person just did is what a step asks for. What is typed counts when the field is left.
+ *
+ * @typedef {import("./data.js").Step} Step
+ */
+
+/** @type {Record<string, string[]>} */
+const EVENTS = {
+  click: ["click"],
+  fill: ["change"],
+  select: ["change"],
+  check: ["change"],
+  upload: ["change"],
+  press: ["keydown"],
+  hover: ["pointerover"],
+};
+export const WATCHED = ["click", "change", "input", "keydown", "pointerover"];
+
+/**
+ * @param {Step} step
+ * @param {Element} target
+ * @param {Event} event
+ * @returns {boolean}
+ */
+export function isDone(step, target, event) {
+  if (!EVENTS[step.do]?.includes(event.type) || !event.composedPath().includes(target)) return false;
+  if (step.do === "fill") return filled(event);
+  const { key } = /** @type {KeyboardEvent} */ (event);
+  return step.do !== "press" || key === (step.key || "Enter");
+}
+
+/**
+ * @param {Event} event
+ * @returns {boolean} whether a field has a value now
+ */
+export function filled(event) {
+  const field = /** @type {HTMLInputElement} */ (event.composedPath()[0]);
+  return Boolean(field.value ?? field.textContent);
+}
