@@ -13,9 +13,9 @@ import yaml
 from adoptgen.sample_app.edition import Edit, Edition, UnfitError
 
 CLASSES = ("ok", "reworded", "moved", "ambiguous", "value", "broken")
-"""What a drift check may say of a step; mutations.yaml says what each means."""
+"""What a drift check may say of a step; changes/README.md says what each means."""
 KINDS = ("renamed", "reworded", "moved", "menu", "removed", "duplicated", "option", "shadow", "format")
-_OWN = Path(__file__).parent / "mutations.yaml"
+_OWN = Path(__file__).parent / "changes"
 _KEYS = {"name", "kind", "summary", "pages", "edits", "words", "expect", "stops"}
 _NEEDED = {"name", "kind", "summary", "pages"}
 
@@ -45,7 +45,7 @@ class Mutation:
 @cache
 def known() -> Mapping[str, Mutation]:
     """The mutations that come with the application, by name."""
-    return read(_OWN)
+    return {name: mutation for path in sorted(_OWN.glob("*.yaml")) for name, mutation in read(path).items()}
 
 
 def read(path: Path) -> Mapping[str, Mutation]:
