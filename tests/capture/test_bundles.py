@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from adoptgen.capture.bundles import MAX_SHEET, read_bundles
+from adoptgen.capture.bundles import MAX_SHEET, Bundles, read_bundles
 from adoptgen.catalog.load import load
 from adoptgen.model.catalog import Catalog
 
@@ -27,9 +28,14 @@ def catalog() -> Catalog:
     return found
 
 
+def everything(catalog: Catalog) -> Bundles:
+    applications = catalog.applications.values()
+    redactions = {item.id: (catalog.programme.redaction, item.redaction) for item in applications}
+    return read_bundles(CATALOG, {item.id: item.version for item in applications}, redactions)
+
+
 def test_every_walkthrough_is_captured_in_every_language_of_its_application(catalog: Catalog) -> None:
-    redactions = {item.id: (catalog.programme.redaction, item.redaction) for item in catalog.applications.values()}
-    bundles = read_bundles(CATALOG, {item.id: item.version for item in catalog.applications.values()}, redactions)
+    bundles = everything(catalog)
     assert bundles.problems == ()
     expected = {
         (item.id, language)
@@ -41,7 +47,7 @@ def test_every_walkthrough_is_captured_in_every_language_of_its_application(cata
 
 
 def test_captures_fit_their_walkthroughs(catalog: Catalog) -> None:
-    for (name, _), bundle in read_bundles(CATALOG).found.items():
+    for (name, _), bundle in everything(catalog).found.items():
         walkthrough = catalog.walkthroughs[name]
         assert [shot.step for shot in bundle.shots] == [step.id for step in walkthrough.steps]
         assert len(bundle.parts) == len(walkthrough.parts)
@@ -53,7 +59,7 @@ def test_captures_fit_their_walkthroughs(catalog: Catalog) -> None:
 
 
 def test_english_captures_carry_the_names_the_walkthroughs_use(catalog: Catalog) -> None:
-    for (name, language), bundle in read_bundles(CATALOG).found.items():
+    for (name, language), bundle in everything(catalog).found.items():
         targets = [step.target.name for step in catalog.walkthroughs[name].steps if step.target]
         harvested = [shot.name for shot in bundle.shots]
         assert (harvested == targets) == (language == "en")
@@ -67,17 +73,27 @@ def test_walkthroughs_are_short_and_their_steps_begin_with_place_or_verb(catalog
         assert all(len(step.say) < 110 and step.say.endswith(".") for step in item.steps), item.id
 
 
-def test_captures_stay_small_and_hold_nothing_unused() -> None:
+def test_captures_stay_small_and_hold_nothing_unused(catalog: Catalog) -> None:
     files = [path for path in (CATALOG / "captures").rglob("*") if path.is_file()]
     assert len(files) > 50
     assert sum(path.stat().st_size for path in files) < MOST_BYTES
-    used = {
-        digest
-        for bundle in read_bundles(CATALOG).found.values()
-        for picture in bundle.pictures
-        for digest in (picture.id, picture.double)
+    bundles = everything(catalog).found.values()
+    pictures = {
+        path for bundle in bundles for picture in bundle.pictures for path in (picture.path, picture.path_double)
     }
-    assert {path.stem for path in files if path.suffix == ".webp"} == used
+    replicas = {path for bundle in bundles for replica in bundle.replicas for path in replica.files}
+    kept = {path.relative_to(CATALOG).as_posix() for path in files if path.suffix != ".json"}
+    assert kept == pictures | replicas
+
+
+def test_every_step_has_a_replica_that_marks_its_target(catalog: Catalog) -> None:
+    for (name, _), bundle in everything(catalog).found.items():
+        assert len(bundle.replicas) == len(bundle.shots) + 1
+        for shot in bundle.shots:
+            assert shot.replica is not None
+            text = (CATALOG / shot.replica.files[0]).read_text(encoding="utf-8")
+            marked = " ".join(re.findall(r'data-adoptgen-step="([^"]*)"', text)).split()
+            assert shot.step in marked, f"{name} {shot.step}"
 
 
 def edited(change: Callable[[Any], object]) -> Callable[[Path], None]:
@@ -144,7 +160,8 @@ def test_damage_is_a_problem_in_its_place_and_the_rest_is_read(kind: str, tmp_pa
         target = root / "captures" / "tideline-24.2" / sheet
         target.parent.mkdir(parents=True)
         shutil.copy(CATALOG / "captures" / "tideline-24.2" / sheet, target)
-    shutil.copytree(CATALOG / "captures" / "pictures", root / "captures" / "pictures")
+    for folder in ("pictures", "assets"):
+        shutil.copytree(CATALOG / "captures" / folder, root / "captures" / folder)
     assert read_bundles(root).problems == ()
     damage(root)
     bundles = read_bundles(root)
@@ -158,7 +175,8 @@ def test_damage_is_a_problem_in_its_place_and_the_rest_is_read(kind: str, tmp_pa
 
 def test_the_version_people_are_trained_on_counts_else_the_last(tmp_path: Path) -> None:
     text = (CATALOG / SHEET).read_text(encoding="utf-8")
-    shutil.copytree(CATALOG / "captures" / "pictures", tmp_path / "captures" / "pictures")
+    for folder in ("pictures", "assets"):
+        shutil.copytree(CATALOG / "captures" / folder, tmp_path / "captures" / folder)
     for version in ("9.10", "9.9"):
         path = tmp_path / "captures" / f"tideline-{version}" / "en" / "quote.approval.json"
         path.parent.mkdir(parents=True)

@@ -47,7 +47,9 @@ def application(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tideline]:
 def order(catalog: Catalog, root: Path, application: Tideline, *names: str, languages: tuple[str, ...]) -> Order:
     walkthroughs = tuple(catalog.walkthroughs[name] for name in names)
     sheet = catalog.applications["tideline"]
-    return Order(root, application.address, sheet, walkthroughs, languages, "en", reset="/reset")
+    return Order(
+        root, application.address, sheet, walkthroughs, languages, "en", reset="/reset", redaction=(sheet.redaction,)
+    )
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -77,7 +79,8 @@ def test_recorded_anew_it_is_what_is_committed_and_twice_changes_nothing(
     told: list[Recorded] = []
     wanted = order(catalog, tmp_path, application, *RECORDED, languages=("en", "fr"))
     assert record(wanted, told.append) == []
-    new, committed = read_bundles(tmp_path), read_bundles(CATALOG)
+    known = {"tideline": "24.2"}, {"tideline": (catalog.applications["tideline"].redaction,)}
+    new, committed = read_bundles(tmp_path, *known), read_bundles(CATALOG, *known)
     assert new.problems == ()
     assert len(new.found) == len(RECORDED) * 2
     for key, bundle in new.found.items():
@@ -92,7 +95,8 @@ def test_recorded_anew_it_is_what_is_committed_and_twice_changes_nothing(
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_all_targets_of_all_walkthroughs_are_found(catalog: Catalog, application: Tideline, language: str) -> None:
-    committed = read_bundles(CATALOG).found
+    sheet = catalog.applications["tideline"]
+    committed = read_bundles(CATALOG, {"tideline": "24.2"}, {"tideline": (sheet.redaction,)}).found
     with browser() as started, window(started, language, density=1) as page:
         log_in(page, application.address)
         for walkthrough in catalog.walkthroughs.values():

@@ -227,7 +227,7 @@
       }
       if (![XHTML, SVG, MATHML].includes(node.namespaceURI) || !/^[A-Za-z][\w.-]*$/.test(name)) return;
       const why = this.unwritable(node);
-      if (why) this.region(node, into, why, baked);
+      if (why) this.region(node, into, why);
       else if (name === "iframe") this.frame(node, into, baked);
       else if (node.shadowRoot) this.flattened(node, into);
       else this.plain(node, into, baked);
@@ -434,7 +434,7 @@
       const behind = this.view.getComputedStyle(node, "::backdrop");
       const kept = ["background-color", "background-image", "backdrop-filter", "opacity"];
       const look = kept.map((name) => `${name}:${this.addresses(behind.getPropertyValue(name), this.live.baseURI)}`).join(";");
-      const style = `all:revert;position:fixed;inset:0;z-index:2147483646;${look}`;
+      const style = `all:revert;position:fixed;inset:0;z-index:2147483645;${look}`;
       this.set(this.add(into, "div"), { style, "data-adoptgen-backdrop": "" });
     }
 
@@ -457,7 +457,12 @@
       }
     }
 
-    region(node, into, why, baked) {
+    // A picture taken under an open window is dark already.
+    dimmed() {
+      return this.live.querySelector("dialog:modal") ? ";position:relative;z-index:2147483646" : "";
+    }
+
+    region(node, into, why) {
       const rect = node.getBoundingClientRect();
       const made = this.add(into, "img");
       this.attributes(node, made);
@@ -467,7 +472,7 @@
         made.setAttribute("hidden", "hidden");
         return;
       }
-      made.setAttribute("style", `all:revert;${this.computed(node, null)};box-sizing:border-box;width:${rect.width}px;height:${rect.height}px;border:0;padding:0;background:none;visibility:visible`);
+      made.setAttribute("style", `all:revert;${this.computed(node, null)};box-sizing:border-box;width:${rect.width}px;height:${rect.height}px;border:0;padding:0;background:none;visibility:visible${this.dimmed()}`);
       const index = this.book.regions.push({ left: this.left + rect.left, top: this.top + rect.top, width: rect.width, height: rect.height, why }) - 1;
       made.setAttribute("src", `adoptgen-region:${index}`);
     }
