@@ -54,15 +54,18 @@ def _runs(element: Any) -> Iterator[list[str]]:
         yield run
 
 
-def in_page(root: Any, redactor: Redactor) -> tuple[str, Find] | None:
-    """The first find in a page or drawing, and its place."""
-    seen: set[str] = set()
+def in_page(root: Any, redactor: Redactor, clean: set[str] | None = None) -> tuple[str, Find] | None:
+    """The first find in a page or drawing, and its place.
+
+    `clean` remembers texts this redactor has nothing against: most of a page stands on the next one, too.
+    """
+    seen = clean if clean is not None else set()
     for place, text in spoken(root):
         if text not in seen:
-            seen.add(text)
             found = redactor.finds(text)
             if found:
                 return place, found[0]
+            seen.add(text)
     return None
 
 

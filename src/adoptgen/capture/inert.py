@@ -33,6 +33,7 @@ def _allowed() -> dict[str, frozenset[str]]:
 
 
 _WORDS = _allowed()
+_ATTRIBUTES = _WORDS["attributes"] | _WORDS["drawing attributes"]
 _CUSTOM = re.compile(r"[a-z][a-z0-9]*(?:[-._][a-z0-9]+)*-[a-z0-9._-]*")
 _FREE = re.compile(r"(?:data|aria)-[\w.-]+")
 _FILE = re.compile(rf"{NAME}(?:#[\w.-]*)?|data:,")
@@ -120,7 +121,7 @@ def _attribute(element: Any, name: str, value: str, *, drawing: bool) -> str:
         return "" if fine and (own != "iframe" or ".xhtml" in value) else "an address"
     if name == "sandbox":
         return "" if value == "allow-same-origin" else "a sandbox with holes"
-    if name not in _WORDS["attributes"] | _WORDS["drawing attributes"] and not _FREE.fullmatch(name):
+    if name not in _ATTRIBUTES and not _FREE.fullmatch(name):
         return f"the attribute {name[:40]}"
     return css_fault(value) if name == "style" or space == SVG else ""
 

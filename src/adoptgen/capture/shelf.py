@@ -34,6 +34,7 @@ class Shelf:
     root: Path
     _data: dict[str, bytes] = field(default_factory=dict)
     _faults: dict[str, str] = field(default_factory=dict)
+    _clean: dict[Redactor, set[str]] = field(default_factory=dict)
     _finds: dict[tuple[str, Redactor], tuple[str, Find] | None] = field(default_factory=dict)
 
     def fault(self, bundle: Bundle) -> tuple[str, str] | None:
@@ -84,7 +85,8 @@ class Shelf:
             return None
         key = (name, redactor)
         if key not in self._finds:
-            self._finds[key] = gate.in_page(parsed(self._data[name]), redactor)
+            clean = self._clean.setdefault(redactor, set())
+            self._finds[key] = gate.in_page(parsed(self._data[name]), redactor, clean)
         return self._finds[key]
 
 
