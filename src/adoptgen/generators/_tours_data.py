@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -65,7 +64,7 @@ def _task(programme: Programme, catalog: Catalog, task: Walkthrough, roles: dict
         "summary": plain(task.summary),
         "minutes": task.effort,
         "start": task.start,
-        "pages": sorted({pattern(path) for path in _paths(task, bundles)}),
+        "pages": _pages(task, bundles),
         "roles": [role for role, steps in roles.items() if task.key in steps],
         "guide": link(task.key),
         "steps": [
@@ -94,10 +93,11 @@ def _target(step: Step, bundles: list[Bundle]) -> Data | None:
     return {"role": role, "names": list(names), "near": target.near or "", "css": list(target.css)}
 
 
-def _paths(task: Walkthrough, bundles: list[Bundle]) -> Iterator[str]:
-    yield task.start
-    for bundle in bundles:
-        yield from (urlsplit(shot.address).path for shot in bundle.shots if shot.address)
+def _pages(task: Walkthrough, bundles: list[Bundle]) -> list[str]:
+    """Where the task takes place; its start alone says little, for many begin on the same page."""
+    seen = {pattern(urlsplit(shot.address).path) for bundle in bundles for shot in bundle.shots if shot.address}
+    start = pattern(task.start)
+    return sorted(seen - {start}) or [start]
 
 
 def pattern(path: str) -> str:

@@ -265,12 +265,16 @@ export class Guide {
 
   /**
    * @param {Task} task
-   * @returns {void}
+   * @returns {void} said until it is closed, at most on two pages
    */
   finish(task) {
-    addDone(task.id);
-    this.say("completed", null);
-    writePlace(null);
+    const first = this.at === task.steps.length;
+    if (first) {
+      addDone(task.id);
+      this.say("completed", null);
+    }
+    // once more on the next page: the last step's own page load may take this one away before it is read
+    writePlace(first ? { task: task.id, at: this.at + 1, visit: this.visit } : null);
     const { words } = this.tours;
     const card = {
       title: task.title,

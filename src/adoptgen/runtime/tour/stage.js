@@ -88,6 +88,7 @@ export class Stage {
         description: "-",
         showButtons: card.back ? ["next", "previous", "close"] : ["next", "close"],
         showProgress: true,
+        side: this.spoken.direction === "rtl" ? "left" : "right", // what is filled in next stays free
         onPopoverRender: (/** @type {PopoverParts} */ parts) => this.dress(parts, card, host),
         onNextClick: this.moves.next,
         onPrevClick: this.moves.back,
@@ -117,6 +118,7 @@ export class Stage {
     wrapper.classList.toggle("adoptgen-alert", card.alert);
     title.textContent = card.title;
     progress.textContent = card.progress;
+    for (const part of [title, parts.footer]) part.setAttribute("role", "presentation"); // no landmarks of the page
     description.replaceChildren(...card.text.map((spans) => el("p", {}, ...written(spans))), ...(card.more ?? []));
     nextButton.textContent = card.next;
     previousButton.textContent = say(words, "back");
