@@ -234,11 +234,13 @@ async function cmi5World(seed, roll) {
       session.statuses = report.visits.at(-1).verbs.filter((verb) => ["completed", "passed", "failed"].includes(verb));
     },
     *judge(sessions) {
-      const provoked = sessions.some(({ faults: some }) => some);
-      // A page that goes away before it knows that its session has begun may be ahead of what was lost on the way.
-      for (const broken of report.broken) if (!provoked || !broken.startsWith("9.3.0.0-4")) yield `cmi5 ${broken}`;
+      const provoked = sessions.some(({ faults: some, killed }) => some || killed);
+      // A page that goes away cannot wait: its last request may overtake what is sent once more, and be refused. Answers
+      // and results are told again at the next launch then; that they are is judged below, whatever was provoked.
+      for (const broken of report.broken)
+        if (!provoked || !/^9\.3\.0\.0-[45]:/.test(broken)) yield `cmi5 ${broken}`;
       for (const { number, wrongEnd, ends, calm, saved } of sessions) {
-        if (wrongEnd) yield `session ${number} was terminated ${ends} times`;
+        if (wrongEnd && (!provoked || ends > 1)) yield `session ${number} was terminated ${ends} times`;
         if (calm && saved !== "saved") yield `on a good day it is still ${saved}`;
       }
       if (report.suspend !== null) yield* decodable(report.suspend, HOUSE.decode, 64000);

@@ -235,23 +235,25 @@ export class Cmi5 {
 
   /**
    * The same for a page that goes away and waits for nothing. What may have arrived already goes apart from what cannot
-   * have, for a store that has one statement of a batch refuses all of it; while nobody knows whether the
-   * session has begun there, everything goes together as well.
+   * have, for a store that has one statement of a batch refuses all of it; the session's
+   * beginning goes ahead, alone.
    *
    * @returns {Promise<boolean>}
    */
   async sendNow() {
     const all = [...this.flying, ...this.queue.splice(0)];
+    const first = this.visit.initialized ? [] : all.splice(0, 1);
     const fresh = all.filter((statement) => !this.tried.has(statement["id"]));
     const old = all.filter((statement) => !fresh.includes(statement));
-    const batches = [this.visit.initialized ? old : all, fresh].filter((batch) => batch.length);
+    const batches = [first, old, fresh].filter((batch) => batch.length);
     const [state, ...stored] = await Promise.all([this.sendState(), ...batches.map((batch) => this.lrs.post(batch))]);
     return state && stored.every(isStored);
   }
 
   /** @returns {Promise<boolean>} */
   async sendStatements() {
-    const batch = this.queue.splice(0);
+    // Alone at first: with an answer told before, the whole batch would be refused.
+    const batch = this.queue.splice(0, this.visit.initialized ? this.queue.length : 1);
     if (!batch.length) {
       return true;
     }
@@ -264,7 +266,7 @@ export class Cmi5 {
     if (isStored(status)) {
       batch.forEach((statement) => this.arrived(statement));
     }
-    return !left.length;
+    return !left.length && this.sendStatements();
   }
 
   /** @param {Json} statement that the record store has; only this is told in the next session no more */
