@@ -1,14 +1,16 @@
-"""A tour leads through a task on the live application, under `default-src 'self'`, and asks no other host for anything."""
+"""A tour leads through a task on the live application, under `default-src 'self'`, and asks no other host."""
 
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from touring import CARD, Watched, barriers, chromium, made, step, tideline
+from touring import CARD, ROOT, Watched, barriers, chromium, made, step, tideline
 
 from adoptgen.sample_app.server import Tideline
 
@@ -59,10 +61,14 @@ def launch(page: Page, task: str) -> None:
     page.goto(f"{page.url.split('#')[0]}#adoptgen={task}")
 
 
+NEAR = "() => document.activeElement.closest('nav, header, main, .adoptgen-tour')?.localName"
+FIELDS = (("Who", "Elin"), ("What they need", "22 pallets"), ("What we promised", "A price"))
+
+
 def log_visit(page: Page) -> None:
     """The task as a person does it with the mouse, from the second step on."""
     page.get_by_role("row", name="Bergström").get_by_role("button", name="Log visit").click()
-    for number, (field, text) in enumerate((("Who", "Elin"), ("What they need", "22 pallets"), ("What we promised", "A")), 3):
+    for number, (field, text) in enumerate(FIELDS, 3):
         step(page, number)
         page.get_by_role("dialog", name="Visit").get_by_label(field, exact=True).fill(text)
         page.get_by_role("dialog", name="Visit").get_by_label(field, exact=True).blur()
@@ -136,7 +142,7 @@ def test_next_and_back_keep_the_focus_and_tab_is_not_trapped(page: Page) -> None
     reached = set()
     for _ in range(40):
         page.keyboard.press("Tab")
-        reached.add(page.evaluate("() => document.activeElement.closest('nav, header, main, .adoptgen-tour')?.localName"))
+        reached.add(page.evaluate(NEAR))
     assert {"nav", "header", "main", "div"} <= reached
 
 
@@ -185,6 +191,20 @@ def test_in_french_names_are_found_and_the_text_is_french(visitor: Callable[...,
     ).first.click()
     page.locator(CARD, has_text="Étape 2 sur").wait_for()
     assert page.locator(CARD).get_attribute("lang") == "fr"
+
+
+JUDGE = """
+const judge = require("@learninglocker/xapi-validation").default;
+const statements = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+console.log(JSON.stringify(statements.map((one) => judge(one).map(String))));
+"""
+
+
+def judged(statements: list[dict[str, object]]) -> list[list[str]]:
+    """What somebody else's reading of xAPI 1.0.3 finds wrong with each."""
+    node = [sys.executable, str(ROOT / "tools" / "node.py"), "-e", JUDGE]
+    done = subprocess.run(node, input=json.dumps(statements), cwd=ROOT, capture_output=True, text=True, check=True)
+    return list(json.loads(done.stdout))
 
 
 SHADOW = """() => {
@@ -279,8 +299,9 @@ def test_an_endpoint_hears_of_it_only_if_one_is_named(browser: Browser) -> None:
         page.wait_for_timeout(500)
         verbs = [str(one["verb"]["id"]).rpartition("/")[2] for one in heard]  # type: ignore[index]  # a statement
         assert verbs == ["initialized", "experienced", "terminated"]
-        assert {url for url in watched.strangers} == {"https://lrs.nordkai.example/xapi/statements"}
+        assert set(watched.strangers) == {"https://lrs.nordkai.example/xapi/statements"}
         assert "m.krueger" not in json.dumps(heard)
+        assert judged(heard) == [[], [], []]
         context.close()
 
 

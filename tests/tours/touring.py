@@ -54,8 +54,8 @@ def planned(address: str, events: str = "") -> dict[str, Artefact]:
 
 def made(address: str, below: str, events: str = "") -> dict[str, bytes]:
     """Name -> bytes of the files in a folder of the plan."""
-    found = {path.removeprefix(below): item for path, item in planned(address, events).items() if path.startswith(below)}
-    return {name: item.render(item.inputs) for name, item in found.items()}
+    found = planned(address, events).items()
+    return {path.removeprefix(below): item.render(item.inputs) for path, item in found if path.startswith(below)}
 
 
 @contextmanager

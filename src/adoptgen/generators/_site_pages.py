@@ -13,6 +13,7 @@ from adoptgen.generators._site_glossary import glossary_pages
 from adoptgen.generators._site_links import address, job_aid, page, path_page
 from adoptgen.generators._site_people import Data, learning_item
 from adoptgen.generators._site_pictures import views
+from adoptgen.generators._tours_data import FRAGMENT
 from adoptgen.model.learning import Assessment, LearningObject, Lesson, Walkthrough, Workshop
 from adoptgen.model.pathway import Reason
 from adoptgen.model.people import Role, Skill
@@ -186,12 +187,14 @@ def _lesson(context: Context, lesson: Lesson, data: Data) -> Artefact:
 def _walkthrough(context: Context, item: Walkthrough, data: Data) -> Artefact:
     application = context.catalog.applications.get(item.application)
     area = next((one for one in application.areas if one.id == item.area), None) if application else None
+    opens = f"{application.address.rstrip('/')}{item.start}" if application and application.address else ""
     data |= {
         "area": {"title": area.title, "href": f"guides.html#{area.id}"} if area else None,
         "application": application.title if application else item.application,
         "version": application.version if application else "",
         "checked": application.checked if application else None,
-        "address": f"{application.address.rstrip('/')}{item.start}" if application and application.address else "",
+        "address": opens,
+        "tour": f"{opens}{FRAGMENT}{item.id}" if opens else "",
         "views": views(item, context.bundle(item.id), context.language),
         "caution": item.caution or "",
         "different": list(item.different),

@@ -52,10 +52,11 @@ def _tour(programme: Programme, application: Application) -> files.Tour:
         (language, json.dumps(tours(programme, language, application.id), ensure_ascii=False, separators=(",", ":")))
         for language in programme.catalogs
     )
+    addresses = (application.address, *application.tour.addresses)
     return files.Tour(
         application=application.id,
         version=version(application.version),
-        addresses=tuple(dict.fromkeys(one for one in (application.address, *application.tour.addresses) if one)),
+        addresses=tuple(dict.fromkeys(one for one in addresses if one.startswith(("http://", "https://")))),
         events=f"{application.tour.events.rstrip('/')}/" if application.tour.events else "",
         space=f"urn:adoptgen:{sheet.id}/",
         texts=texts,

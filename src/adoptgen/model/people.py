@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from adoptgen.model.base import (
     ApplicationRef,
@@ -91,13 +91,16 @@ class Area(Entity):
     title: Line
 
 
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$", max_length=500)]
+
+
 class Tour(Entity):
     """What a tour on the live application may do besides showing."""
 
-    addresses: tuple[str, ...] = ()
+    addresses: tuple[WebAddress, ...] = ()
     """Further addresses it runs on, for instance those of a practice system."""
-    events: str = ""
-    """xAPI endpoint that hears which tours were begun, done or left, by nobody's name; empty: nothing is sent."""
+    events: WebAddress | None = None
+    """xAPI endpoint that hears which tours were begun, done or left, by nobody's name; without it nothing is sent."""
 
 
 class Application(CatalogObject):
