@@ -19,6 +19,7 @@ COMMANDS = {
     "verify": "Any course package against its standard.",
     "lock": "Remember what was published, so that its records are kept.",
     "capture": "Record walkthroughs from the live application.",
+    "import-recording": "Make a walkthrough of what another tool recorded.",
     "sample-app": "Start Tideline, the sample application.",
     "path": "The learning path of a role, with the reason for each step.",
     "import": "Take in completions, attempts and statements.",
