@@ -27,17 +27,20 @@ DOORS: dict[str, tuple[Generator, float]] = {
     "cmi5": (packages_cmi5.generator, 0.1),
     "html": (packages_html.generator, 0.1),
 }
+COURSES = {"sales": ("scored-course", "sales.en"), "ways": ("every-way", "ways.en")}
+"""A course of choices and one of every way of answering, with pretest, pool and mastery per skill."""
 """Who makes the package, and this door's share of the sequences."""
 MONKEYS = int(os.environ.get("ADOPTGEN_MONKEYS", "60"))
 AT_ONCE = 50
 RUN = "([door, first, count]) => monkeys(door, first, count)"
 
 
-@pytest.fixture(scope="module", params=DOORS)
+@pytest.fixture(scope="module", params=[(door, course) for door in DOORS for course in COURSES], ids="-".join)
 def cage(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[str, Page]]:
     """A door, and the LMS page before it."""
-    door = str(request.param)
-    with house_of(contents(built(DOORS[door][0])["sales.en"])) as house:
+    door, course = request.param
+    catalog, name = COURSES[course]
+    with house_of(contents(built(DOORS[door][0], catalog)[name])) as house:
         page = browser.new_page()
         page.set_default_timeout(0)
         page.goto(f"{house.address}/lms")
@@ -59,7 +62,7 @@ def let_loose(cage: tuple[str, Page], count: int) -> tuple[Counter[str], list[An
 
 
 def test_learners_without_a_plan(cage: tuple[str, Page]) -> None:
-    count = round(MONKEYS * DOORS[cage[0]][1])
+    count = round(MONKEYS * DOORS[cage[0]][1] / len(COURSES))
     totals, broken = let_loose(cage, count)
     print(f"{cage[0]}: {dict(totals)}")
     assert broken == []
