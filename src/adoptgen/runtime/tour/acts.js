@@ -1,3 +1,5 @@
+import { OURS } from "./dom.js";
+
 /**
  * Whether what the person just did is what a step asks for. What is typed counts when the field is left.
  *
@@ -7,14 +9,14 @@
 /** @type {Record<string, string[]>} */
 const EVENTS = {
   click: ["click"],
-  fill: ["change"],
+  fill: ["change", "focusout"],
   select: ["change"],
   check: ["change"],
   upload: ["change"],
   press: ["keydown"],
   hover: ["pointerover"],
 };
-export const WATCHED = ["click", "change", "input", "keydown", "pointerover"];
+export const WATCHED = ["click", "change", "focusout", "input", "keydown", "pointerover"];
 
 /**
  * @param {Step} step
@@ -24,9 +26,18 @@ export const WATCHED = ["click", "change", "input", "keydown", "pointerover"];
  */
 export function isDone(step, target, event) {
   if (!EVENTS[step.do]?.includes(event.type) || !event.composedPath().includes(target)) return false;
-  if (step.do === "fill") return filled(event);
+  if (step.do === "fill") return filled(event) && (event.type === "change" || isLeft(event));
   const { key } = /** @type {KeyboardEvent} */ (event);
   return step.do !== "press" || key === (step.key || "Enter");
+}
+
+/**
+ * @param {Event} event
+ * @returns {boolean} whether the focus went on to another part of the page, not to another window or the tour
+ */
+function isLeft(event) {
+  const { relatedTarget } = /** @type {FocusEvent} */ (event);
+  return relatedTarget instanceof Node && !(relatedTarget instanceof Element && relatedTarget.closest(`[${OURS}]`));
 }
 
 /**

@@ -332,8 +332,9 @@ export class Guide {
     if (!step || !this.target) return;
     if (isDone(step, this.target, event)) {
       // written down at once: the page may be gone before anything else runs
-      writePlace({ task: this.task?.id ?? "", at: this.at + 1, visit: this.visit });
-      setTimeout(() => this.enter(this.at + 1));
+      const { at, visit } = this;
+      writePlace({ task: this.task?.id ?? "", at: at + 1, visit });
+      setTimeout(() => this.at === at && this.visit === visit && this.enter(at + 1)); // one act may make two events
     } else if (step.do === "fill" && event.type === "input" && event.composedPath().includes(this.target)) {
       this.typed(event);
     }
@@ -358,10 +359,26 @@ export class Guide {
 }
 
 /**
+ * @returns {boolean} whether another tour script leads here already: one in the page around, or the other kind
+ */
+function isLed() {
+  try {
+    if (parent !== window && parent.document) return true;
+  } catch {
+    // a portal of another host around the application
+  }
+  const { dataset } = document.documentElement;
+  const led = "adoptgenTours" in dataset;
+  dataset.adoptgenTours = "";
+  return led;
+}
+
+/**
  * @param {Tours} tours
  * @returns {void}
  */
 export function open(tours) {
+  if (isLed()) return;
   const ready = () => new Guide(tours).open();
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", ready, { once: true });
   else ready();
