@@ -1,5 +1,5 @@
 import { numberIn } from "./judge.js";
-import { Session, decimal } from "./session.js";
+import { Session, decimal, patternEntries } from "./session.js";
 
 /**
  * SCORM 1.2 Run-Time Environment, as a door. In brackets: the element of its data model, or the type, a rule is of.
@@ -64,6 +64,19 @@ export function response12(type, steps) {
   return steps.map((step) => step.map((id) => id.slice(-1)).join(".")).join(",");
 }
 
+/**
+ * @param {number} share
+ * @param {string} [before]
+ * @returns {import("./session.js").Entry[]}
+ */
+function score12(share, before = "") {
+  return [
+    [`${before}min`, "0"],
+    [`${before}max`, "100"],
+    [`${before}raw`, decimal(share * 100)],
+  ];
+}
+
 /** The words of cmi.interactions.n.result; a decimal is the part that was right. */
 const RESULTS_12 = { right: "correct", wrong: "wrong", neutral: "neutral", partial: "" };
 
@@ -103,7 +116,6 @@ export class Scorm12 {
     this.readOnly = false;
     this.status = "";
     this.raw = 0;
-    this.replies = -1;
     /** @type {Map<string, boolean>} */
     this.kept = new Map();
   }
@@ -151,30 +163,17 @@ export class Scorm12 {
     if (this.readOnly || (active && !this.keeps("cmi.interactions"))) {
       return true;
     }
-    if (active && this.replies < 0) {
-      const count = this.lms.count("cmi.interactions");
-      if (this.lms.failed) {
-        return false;
-      }
-      this.replies = count;
-    }
-    const base = `cmi.interactions.${this.replies}`;
-    const taken = [
-      [`${base}.id`, reply.id],
-      [`${base}.objectives.0.id`, reply.skill],
-      [`${base}.time`, reply.at],
-      [`${base}.type`, reply.type === "long-fill-in" ? "fill-in" : reply.type],
-      ...reply.right.slice(0, MOST_PATTERNS).map((steps, at) => [
-        `${base}.correct_responses.${at}.pattern`,
-        response12(reply.type, steps),
-      ]),
-      [`${base}.weighting`, decimal(reply.weight)],
-      [`${base}.student_response`, response12(reply.type, reply.given)],
-      [`${base}.result`, RESULTS_12[reply.result] || decimal(reply.credit)],
-      [`${base}.latency`, timespan(reply.seconds)],
-    ].every(([name = "", value = ""]) => this.lms.set(name, value));
-    this.replies += taken ? 1 : 0;
-    return taken;
+    return this.lms.addInteraction([
+      ["id", reply.id],
+      ["objectives.0.id", reply.skill],
+      ["time", reply.at],
+      ["type", reply.type === "long-fill-in" ? "fill-in" : reply.type],
+      ...patternEntries(reply.right.slice(0, MOST_PATTERNS).map((steps) => response12(reply.type, steps))),
+      ["weighting", decimal(reply.weight)],
+      ["student_response", response12(reply.type, reply.given)],
+      ["result", RESULTS_12[reply.result] || decimal(reply.credit)],
+      ["latency", timespan(reply.seconds)],
+    ]);
   }
 
   /**
@@ -212,22 +211,10 @@ export class Scorm12 {
     if (lower || rank(status) < rank(this.status)) {
       return true;
     }
-    const scored = typeof result?.share !== "number" || this.saveScore("cmi.core.score", result.share);
+    const scored = typeof result?.share !== "number" || this.lms.putAll("cmi.core.score", score12(result.share));
     const taken = scored && (status === this.status || this.lms.set("cmi.core.lesson_status", status));
     this.status = taken ? status : this.status;
     return taken;
-  }
-
-  /**
-   * @param {string} base
-   * @param {number} share
-   * @returns {boolean}
-   */
-  saveScore(base, share) {
-    const { lms } = this;
-    return (
-      lms.put(`${base}.min`, "0") && lms.put(`${base}.max`, "100") && lms.put(`${base}.raw`, decimal(share * 100))
-    );
   }
 
   /**
@@ -238,15 +225,12 @@ export class Scorm12 {
     if (!skills.length || !this.keeps("cmi.objectives")) {
       return true;
     }
-    return skills.every(({ id, share, reached }) => {
-      const base = this.lms.objective(id);
-      return (
-        base !== "" &&
-        this.lms.put(`${base}.id`, id) &&
-        this.saveScore(`${base}.score`, share) &&
-        this.lms.put(`${base}.status`, reached ? "passed" : "failed")
-      );
-    });
+    return skills.every(({ id, share, reached }) =>
+      this.lms.putObjective(id, [
+        ...score12(share, "score."),
+        ["status", reached ? "passed" : "failed"],
+      ]),
+    );
   }
 
   /** @returns {boolean} */

@@ -1,5 +1,5 @@
 import { isoDuration } from "./duration.js";
-import { Session, decimal } from "./session.js";
+import { Session, decimal, patternEntries } from "./session.js";
 import { pattern, response } from "./wire.js";
 
 /**
@@ -43,6 +43,20 @@ function calls2004(api) {
   };
 }
 
+/**
+ * @param {number} share
+ * @param {string} [before]
+ * @returns {import("./session.js").Entry[]}
+ */
+function score2004(share, before = "") {
+  return [
+    [`${before}min`, "0"],
+    [`${before}max`, "100"],
+    [`${before}raw`, decimal(share * 100)],
+    [`${before}scaled`, decimal(share, 4)],
+  ];
+}
+
 /** The words of cmi.interactions.n.result; a real number is the part that was right (RTE 4.2.9.2). */
 const RESULTS_2004 = { right: "correct", wrong: "incorrect", neutral: "neutral", partial: "" };
 
@@ -60,7 +74,6 @@ export class Scorm2004 {
     this.completion = "";
     this.success = "";
     this.scaled = -1;
-    this.replies = -1;
   }
 
   /** @returns {string} */
@@ -100,31 +113,18 @@ export class Scorm2004 {
     if (this.readOnly) {
       return true;
     }
-    if (this.lms.active && this.replies < 0) {
-      const count = this.lms.count("cmi.interactions");
-      if (this.lms.failed) {
-        return false;
-      }
-      this.replies = count;
-    }
-    const base = `cmi.interactions.${this.replies}`;
-    const taken = [
-      [`${base}.id`, reply.id],
-      [`${base}.type`, reply.type],
-      [`${base}.objectives.0.id`, reply.skill],
-      [`${base}.timestamp`, reply.moment.replace(/(\.\d\d)\d/, "$1")],
-      ...reply.right.slice(0, MOST_PATTERNS_2004).map((steps, at) => [
-        `${base}.correct_responses.${at}.pattern`,
-        pattern(reply.type, steps),
-      ]),
-      [`${base}.weighting`, decimal(reply.weight)],
-      [`${base}.learner_response`, response(reply.type, reply.given)],
-      [`${base}.result`, RESULTS_2004[reply.result] || decimal(reply.credit)],
-      [`${base}.latency`, isoDuration(reply.seconds)],
-      [`${base}.description`, reply.title.slice(0, LONGEST_DESCRIPTION)],
-    ].every(([name = "", value = ""]) => this.lms.set(name, value));
-    this.replies += taken ? 1 : 0;
-    return taken;
+    return this.lms.addInteraction([
+      ["id", reply.id],
+      ["type", reply.type],
+      ["objectives.0.id", reply.skill],
+      ["timestamp", reply.moment.replace(/(\.\d\d)\d/, "$1")],
+      ...patternEntries(reply.right.slice(0, MOST_PATTERNS_2004).map((steps) => pattern(reply.type, steps))),
+      ["weighting", decimal(reply.weight)],
+      ["learner_response", response(reply.type, reply.given)],
+      ["result", RESULTS_2004[reply.result] || decimal(reply.credit)],
+      ["latency", isoDuration(reply.seconds)],
+      ["description", reply.title.slice(0, LONGEST_DESCRIPTION)],
+    ]);
   }
 
   /**
@@ -164,7 +164,7 @@ export class Scorm2004 {
     const success = share === null ? "" : result?.passed ? "passed" : "failed";
     const better = SUCCESS.indexOf(success) - SUCCESS.indexOf(this.success);
     if (share !== null && (better > 0 || (better === 0 && share >= this.scaled))) {
-      if (!this.saveScore("cmi.score", share) || !this.lms.put("cmi.success_status", success)) {
+      if (!this.lms.putAll("cmi.score", score2004(share)) || !this.lms.put("cmi.success_status", success)) {
         return false;
       }
       this.success = success;
@@ -187,35 +187,17 @@ export class Scorm2004 {
   }
 
   /**
-   * @param {string} base
-   * @param {number} share
-   * @returns {boolean}
-   */
-  saveScore(base, share) {
-    const { lms } = this;
-    return (
-      lms.put(`${base}.min`, "0") &&
-      lms.put(`${base}.max`, "100") &&
-      lms.put(`${base}.raw`, decimal(share * 100)) &&
-      lms.put(`${base}.scaled`, decimal(share, 4))
-    );
-  }
-
-  /**
    * @param {Snapshot} snapshot
    * @returns {boolean}
    */
   saveSkills({ skills }) {
-    return skills.every(({ id, share, reached }) => {
-      const base = this.lms.objective(id);
-      return (
-        base !== "" &&
-        this.lms.put(`${base}.id`, id) &&
-        this.saveScore(`${base}.score`, share) &&
-        this.lms.put(`${base}.success_status`, reached ? "passed" : "failed") &&
-        this.lms.put(`${base}.completion_status`, "completed")
-      );
-    });
+    return skills.every(({ id, share, reached }) =>
+      this.lms.putObjective(id, [
+        ...score2004(share, "score."),
+        ["success_status", reached ? "passed" : "failed"],
+        ["completion_status", "completed"],
+      ]),
+    );
   }
 
   /** @returns {boolean} */

@@ -8,6 +8,8 @@
  * @property {(name: string, value: string) => unknown} set
  * @property {() => unknown} commit
  * @property {() => unknown} error code of the last call
+ *
+ * @typedef {[string, string]} Entry name below a base, and value
  */
 
 const MOST_WINDOWS = 50;
@@ -75,6 +77,14 @@ export function decimal(value, digits = 2) {
   return String(Math.round(value * 10 ** digits) / 10 ** digits);
 }
 
+/**
+ * @param {string[]} patterns right responses in the edition's spelling
+ * @returns {Entry[]}
+ */
+export function patternEntries(patterns) {
+  return patterns.map((text, at) => [`correct_responses.${at}.pattern`, text]);
+}
+
 export class Session {
   /**
    * @param {Calls} calls
@@ -91,6 +101,8 @@ export class Session {
     this.written = new Map();
     /** @type {Map<string, number> | null} */
     this.objectives = null;
+    /** Entries in the journal of answers; not known yet. */
+    this.interactions = -1;
   }
 
   /** @returns {boolean} */
@@ -169,6 +181,44 @@ export class Session {
       this.written.set(name, value);
     }
     return taken;
+  }
+
+  /**
+   * @param {string} base
+   * @param {Entry[]} entries
+   * @returns {boolean} whether all of them are written
+   */
+  putAll(base, entries) {
+    return entries.every(([name, value]) => this.put(`${base}.${name}`, value));
+  }
+
+  /**
+   * Interactions are a journal: every checked answer is an entry of its own.
+   *
+   * @param {Entry[]} entries in the order in which they are set
+   * @returns {boolean}
+   */
+  addInteraction(entries) {
+    if (this.active && this.interactions < 0) {
+      const count = this.count("cmi.interactions");
+      if (this.failed) {
+        return false;
+      }
+      this.interactions = count;
+    }
+    const taken = entries.every(([name, value]) => this.set(`cmi.interactions.${this.interactions}.${name}`, value));
+    this.interactions += taken ? 1 : 0;
+    return taken;
+  }
+
+  /**
+   * @param {string} id
+   * @param {Entry[]} entries
+   * @returns {boolean}
+   */
+  putObjective(id, entries) {
+    const base = this.objective(id);
+    return base !== "" && this.putAll(base, [["id", id], ...entries]);
   }
 
   /**
