@@ -49,6 +49,7 @@ def test_init_and_build_from_the_wheel(installed: Path, tmp_path: Path) -> None:
         ("slides", "*.pptx", 8),
         ("paths", "*.json", 14),
         ("reports", "*.html", 2),
+        ("tours/tideline", "*.zip", 1),
     ):
         assert len(list((build / folder).glob(pattern))) >= least, folder
     assert "nothing" in run(adoptgen, "build", cwd=project, environment=environment).lower()

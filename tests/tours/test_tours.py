@@ -273,6 +273,31 @@ def test_the_list_shows_what_concerns_the_role_and_this_page_first(page: Page) -
     step(page, 1)
 
 
+GROW = """() => {
+  const high = document.createElement("div");
+  high.style.height = "3000px";
+  document.querySelector("main").prepend(high);
+}"""
+SEEN = """(selector) => {
+  const {top, bottom} = document.querySelector(selector).getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}"""
+
+
+def test_a_page_that_grows_or_is_scrolled_never_takes_the_text_away(page: Page) -> None:
+    page.goto(page.url + "visits#adoptgen=visit.log/log")
+    step(page, 2)
+    page.evaluate(GROW)
+    page.wait_for_timeout(400)
+    assert page.evaluate(SEEN, CARD) and page.evaluate(SEEN, "button[data-action='/visits/V-0918']")
+    page.wait_for_timeout(1500)
+    for place in (0, 9000):
+        page.evaluate("(place) => scrollTo(0, place)", place)
+        page.wait_for_timeout(200)
+        assert page.evaluate(SEEN, CARD)
+        assert page.evaluate("() => scrollY > 1000") is (place > 0), "scrolling is the person's own"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_phone_it_stays_on_the_screen(visitor: Callable[..., Watched], scheme: str) -> None:
     page = visitor(viewport={"width": 360, "height": 640}, color_scheme=scheme).log_in("/visits")

@@ -18,6 +18,7 @@ from adoptgen.artefact import Artefact, Programme
 from adoptgen.build.assemble import assemble
 from adoptgen.generators.tours import generator
 from adoptgen.sample_app.asked import Answer
+from adoptgen.sample_app.edition import Edition
 from adoptgen.sample_app.server import Tideline
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -59,9 +60,9 @@ def made(address: str, below: str, events: str = "") -> dict[str, bytes]:
 
 
 @contextmanager
-def tideline(tagged: bool = True, events: str = "") -> Iterator[Tideline]:
+def tideline(tagged: bool = True, events: str = "", edition: Edition | None = None) -> Iterator[Tideline]:
     """Tideline under `default-src 'self'`, with the script tag in its pages if `tagged`."""
-    application = Tideline(policy="default-src 'self'")
+    application = Tideline(policy="default-src 'self'", edition=edition)
     if tagged:
         application.RequestHandlerClass = with_tours(
             application.RequestHandlerClass, made(application.address, "script/", events)

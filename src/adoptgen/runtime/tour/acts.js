@@ -16,7 +16,18 @@ const EVENTS = {
   press: ["keydown"],
   hover: ["pointerover"],
 };
+/** Steps without an act of their own: who does the next one has read them. */
+export const PASSIVE = new Set(["read", "wait"]);
 export const WATCHED = ["click", "change", "focusout", "input", "keydown", "pointerover"];
+
+/**
+ * @param {Step} step
+ * @param {Event} event
+ * @returns {boolean} whether it can be what the step asks for at all
+ */
+export function concerns(step, event) {
+  return EVENTS[step.do]?.includes(event.type) ?? false;
+}
 
 /**
  * @param {Step} step
@@ -25,7 +36,7 @@ export const WATCHED = ["click", "change", "focusout", "input", "keydown", "poin
  * @returns {boolean}
  */
 export function isDone(step, target, event) {
-  if (!EVENTS[step.do]?.includes(event.type) || !event.composedPath().includes(target)) return false;
+  if (!concerns(step, event) || !event.composedPath().includes(target)) return false;
   if (step.do === "fill") return filled(event) && (event.type === "change" || isLeft(event));
   const { key } = /** @type {KeyboardEvent} */ (event);
   return step.do !== "press" || key === (step.key || "Enter");

@@ -1,4 +1,4 @@
-import { WATCHED, filled, isDone } from "./acts.js";
+import { PASSIVE, WATCHED, concerns, filled, isDone } from "./acts.js";
 import { pattern, say } from "./data.js";
 import { el } from "./dom.js";
 import { newVisit, send, statement } from "./events.js";
@@ -330,14 +330,31 @@ export class Guide {
   hear(event) {
     const step = this.task?.steps[this.at];
     if (!step || !this.target) return;
-    if (isDone(step, this.target, event)) {
+    const done = this.doneBy(event);
+    if (done >= 0) {
       // written down at once: the page may be gone before anything else runs
       const { at, visit } = this;
-      writePlace({ task: this.task?.id ?? "", at: at + 1, visit });
-      setTimeout(() => this.at === at && this.visit === visit && this.enter(at + 1)); // one act may make two events
+      writePlace({ task: this.task?.id ?? "", at: done + 1, visit });
+      setTimeout(() => this.at === at && this.visit === visit && this.enter(done + 1)); // one act may make two events
     } else if (step.do === "fill" && event.type === "input" && event.composedPath().includes(this.target)) {
       this.typed(event);
     }
+  }
+
+  /**
+   * @param {Event} event
+   * @returns {number} the step that is done now: this one, or the next after those that are only read; -1: none
+   */
+  doneBy(event) {
+    const steps = this.task?.steps ?? [];
+    for (let at = this.at; at < steps.length; at += 1) {
+      const step = steps[at];
+      if (!step) break;
+      const target = at === this.at ? this.target : step.target && concerns(step, event) && find(step.target);
+      if (target && isDone(step, target, event)) return at;
+      if (!PASSIVE.has(step.do)) break;
+    }
+    return -1;
   }
 
   /**

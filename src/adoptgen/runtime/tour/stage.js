@@ -43,6 +43,9 @@ const OPTIONS = {
   popoverClass: "adoptgen-tour",
 };
 
+/** Milliseconds in which a page may still grow under a step; after that, scrolling is the person's own. */
+const SETTLING = 1500;
+
 export class Stage {
   /**
    * @param {Words} spoken
@@ -58,6 +61,7 @@ export class Stage {
     /** @type {Element | null} */
     this.target = null;
     this.box = "";
+    this.since = 0;
     const make = library.driver?.js.driver;
     if (!make) throw new Error("driver.js is missing");
     this.driver = make(OPTIONS);
@@ -72,6 +76,7 @@ export class Stage {
   show(card, target) {
     const held = this.parts?.wrapper.contains(document.activeElement) ?? false;
     this.target = target;
+    this.since = Date.now();
     const host = hostOf(target);
     if (target) {
       reveal(target);
@@ -165,13 +170,14 @@ export class Stage {
    */
   follow(always = false) {
     if (!this.target) return;
-    const { left, top, width, height } = boxOf(this.target);
-    const box = [left, top, width, height].map((side) => `${Math.round(side)}px`).join(" ");
+    const box = shownPart(this.target);
     if (box === this.box && !always) return;
     this.box = box;
     const [x = "", y = "", w = "", h = ""] = box.split(" ");
     Object.assign(this.anchor.style, { left: x, top: y, width: w, height: h });
-    if (!always) this.driver.refresh();
+    if (always) return;
+    if (Date.now() - this.since < SETTLING) reveal(this.target); // what comes late pushes it down
+    this.driver.refresh();
   }
 
   /**
@@ -248,6 +254,18 @@ function lift(element) {
   element.popover = "manual";
   if (element.matches(":popover-open")) element.hidePopover();
   element.showPopover();
+}
+
+/**
+ * @param {Element} target
+ * @returns {string} left, top, width and height of what can be seen of it, at the edge if that is nothing: the text
+ *   beside it stays on the screen
+ */
+function shownPart(target) {
+  const { left, top, width, height } = boxOf(target);
+  const [x, right] = [left, left + width].map((side) => Math.round(Math.min(Math.max(side, 0), innerWidth)));
+  const [y, bottom] = [top, top + height].map((side) => Math.round(Math.min(Math.max(side, 0), innerHeight)));
+  return [x, y, (right ?? 0) - (x ?? 0), (bottom ?? 0) - (y ?? 0)].map((side) => `${side}px`).join(" ");
 }
 
 /**
