@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adoptgen.capture.recordings.contract import (
+    LONGEST,
     MOST_SELECTORS,
     Do,
     Event,
@@ -216,7 +217,7 @@ def _found(step: _Step) -> Found:
 def _add_aria(clues: Clues, selector: str) -> None:
     """`aria/Name[role="button"]`; both parts may be missing."""
     name, role = selector.removeprefix("aria/"), ""
-    while name.endswith("]") and "[" in name:
+    while len(name) <= LONGEST and name.endswith("]") and "[" in name:
         name, _, attribute = name.rpartition("[")
         key, _, value = attribute.rstrip("]").partition("=")
         value = value.strip().strip("\"'")

@@ -12,6 +12,8 @@ from typing import Literal, Protocol, runtime_checkable
 
 MOST_BYTES = 5_000_000
 """Of one file; recordings of an hour have some hundred kB."""
+MOST_SCRIPT = 200_000
+"""Characters of a script; what a recorder writes in an hour has some ten thousand."""
 MOST_EVENTS = 1000
 """Of one recording; a task that people learn has some twenty."""
 MOST_SELECTORS = 40
@@ -108,6 +110,13 @@ class RecordingError(Exception):
     def __init__(self, message: str, help_: str, line: int = 1) -> None:
         super().__init__(message)
         self.message, self.help, self.line = message, help_, line
+
+
+def script(source: Source) -> str:
+    """The text of a script. Raises RecordingError for one no recorder wrote."""
+    if len(source.text) > MOST_SCRIPT:
+        raise RecordingError(f"the script has more than {MOST_SCRIPT:,} characters", "Record one task at a time.")
+    return source.text
 
 
 def refuse(line: int, step: str, message: str, help_: str = "") -> Remark:

@@ -22,6 +22,10 @@ _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": ""}
 _DEEPEST = 20
 _BEFORE_REGEX = frozenset("(,:=[")
+_COMMENTS = ("//", "/*")
+_KEYWORDS = frozenset(
+    ["for", "if", "while", "do", "function", "class", "return", "switch", "try", "throw", "new", "export", "with"]
+)
 _OPEN = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -48,9 +52,11 @@ def statements(text: str) -> Iterator[Statement | Unknown]:
         try:
             found = reader.statement()
         except _UnreadableError as error:
-            yield Unknown(error.line, error.what)
-            reader.at = max(start, reader.at)
+            reader.at = start
+            word = reader.peek()
+            yield Unknown(error.line, word if word in _KEYWORDS else error.what)
             reader.skip_statement()
+            reader.at = max(reader.at, start + 1)
             continue
         if found is not None:
             yield found
@@ -65,9 +71,13 @@ def _tokens(text: str) -> Iterator[_Token]:
             yield _Token("regex", regex[1], line)
             at, last = regex.end(), "regex"
             continue
-        if found is None:
+        is_unended = text.startswith("/*", at) and not (found and found.lastgroup == "comment")
+        is_unended = is_unended or (
+            text[at] == "/" and last in _BEFORE_REGEX and not (found and found[0][:2] in _COMMENTS)
+        )
+        if found is None or is_unended:
             yield _Token("odd", text[at], line)
-            at += 1
+            at = _past(text, at)
             continue
         kind = str(found.lastgroup)
         if kind not in ("space", "line", "comment"):
@@ -75,6 +85,14 @@ def _tokens(text: str) -> Iterator[_Token]:
             last = found[0]
         line += found[0].count("\n")
         at = found.end()
+
+
+def _past(text: str, at: int) -> int:
+    """Where to go on behind something that never ends: nothing is looked at twice."""
+    if text[at] == "`" or text.startswith("/*", at):
+        return len(text)
+    end = text.find("\n", at) if text[at] in "'\"/" else at + 1
+    return end if end >= 0 else len(text)
 
 
 @dataclass

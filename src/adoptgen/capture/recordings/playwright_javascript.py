@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from adoptgen.capture.recordings.contract import Recorded, Source
+from adoptgen.capture.recordings.contract import Recorded, Source, script
 from adoptgen.capture.recordings.javascript import statements
 from adoptgen.capture.recordings.playwright_steps import recorded
 
@@ -23,7 +23,7 @@ class PlaywrightJavascript:
 
     def read(self, source: Source) -> Recorded:
         """All steps; what the recorder does not write is refused with its line."""
-        return recorded(statements(source.text))
+        return recorded(statements(script(source)))
 
 
 reader = PlaywrightJavascript()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from adoptgen.capture.recordings.calls import Chain, Function, Link, Pattern, Statement, Unknown, Value
-from adoptgen.capture.recordings.contract import Recorded, RecordingError, Source
+from adoptgen.capture.recordings.contract import Recorded, RecordingError, Source, script
 from adoptgen.capture.recordings.playwright_steps import recorded
 
 _MODULES = frozenset({"re", "asyncio", "pytest", "typing", "playwright"})
@@ -27,8 +27,9 @@ class PlaywrightPython:
 
     def read(self, source: Source) -> Recorded:
         """All steps; what the recorder does not write is refused with its line."""
+        text = script(source)
         try:
-            module = ast.parse(source.text)
+            module = ast.parse(text)
         except SyntaxError as error:
             raise RecordingError("the file is not Python", "Save the script again.", error.lineno or 1) from None
         except (ValueError, MemoryError, RecursionError):

@@ -57,7 +57,7 @@ class Clues:
 
     def add_css(self, selector: str) -> None:
         """A CSS selector; one through shadow hosts is written with spaces."""
-        self.raw.append(selector)
+        self.raw.append(selector[:LONGEST])
         reading = read_css(selector)
         self.roles += [reading.role] if reading.role else []
         self.names += [reading.label] if reading.label else []
@@ -68,13 +68,16 @@ class Clues:
 
     def add_name(self, name: str, role: str = "") -> None:
         """An accessible name, or a text that is shown."""
-        self.raw.append(name)
+        self.raw.append(name[:LONGEST])
+        if len(name) > LONGEST:
+            self.dropped.append("a name of more than a thousand characters")
+            return
         self.names += [cleaned(name)] if cleaned(name) else []
         self.roles += [role] if role in ARIA_ROLES and role != "generic" else []
 
     def add_xpath(self, path: str) -> None:
         """An XPath: as CSS where it can be said so, else only what it says of element and text."""
-        self.raw.append(path)
+        self.raw.append(path[:LONGEST])
         css, tag, name = read_xpath(path)
         if css:
             self.add_css(css)

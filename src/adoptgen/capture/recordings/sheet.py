@@ -145,11 +145,7 @@ def _is_long(value: str) -> bool:
 
 def _escaped(text: str) -> str:
     """A text that Markdown shows as it is."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|~])", _backslash, html.escape(text, quote=False))
-
-
-def _backslash(found: re.Match[str]) -> str:
-    return found[0] if found[0] in "()#+-.!" else f"\\{found[0]}"
+    return re.sub(r"([\\`*_{}\[\]|~])", r"\\\1", html.escape(text, quote=False).replace("](", "] ("))
 
 
 class _Flow(dict[str, Any]):
