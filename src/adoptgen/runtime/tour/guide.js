@@ -17,7 +17,9 @@ import { Stage, goTo } from "./stage.js";
  * @typedef {import("./stage.js").Card} Card
  */
 
+/** Milliseconds between two looks at the page; on a page where looking takes long, so many times as long as that. */
 const EVERY = 200;
+const SHARE = 15;
 /** Milliseconds without a control before a later step may be the one. */
 const AHEAD = 800;
 /** Milliseconds without a control before the person is told. */
@@ -52,7 +54,12 @@ export class Guide {
    */
   open() {
     addEventListener("hashchange", () => this.launched());
-    setInterval(() => this.look(), EVERY);
+    const look = () => {
+      const began = performance.now();
+      this.look();
+      setTimeout(look, Math.max(EVERY, SHARE * (performance.now() - began)));
+    };
+    setTimeout(look, EVERY);
     const follow = () => {
       if (this.target) this.stage.follow();
       requestAnimationFrame(follow);
@@ -146,15 +153,15 @@ export class Guide {
   look() {
     const step = this.task?.steps[this.at];
     if (!step) return;
-    this.listen();
     if (step.do === "goto" && pattern(location.pathname) === pattern(settings.base + step.key)) {
       this.enter(this.at + 1);
     } else if (!step.target) {
       this.put(step, null);
     } else if (!this.target || !usable(this.target)) {
       this.target = find(step.target);
-      if (this.target) this.put(step, this.target);
-      else this.wait(step);
+      if (!this.target) return this.wait(step);
+      this.listen();
+      this.put(step, this.target);
     } else if (this.stage.lost) {
       this.told = "";
       this.put(step, this.target);
