@@ -1,5 +1,5 @@
 import { OURS } from "./dom.js";
-import { nameOf, normal, selectorOf } from "./names.js";
+import { mayBe, nameOf, normal, selectorOf } from "./names.js";
 
 /**
  * Finding the control a step acts on: by role and name in any language known, else by the author's CSS; in open shadow
@@ -58,10 +58,11 @@ export function find(target) {
  */
 function byName(target, every) {
   const names = new Set(target.names.map(normal));
+  const tight = [...names].map((name) => name.replace(/\s/g, ""));
   const selector = selectorOf(target.role);
   const found = every
     .flatMap((root) => selected(root, selector))
-    .filter((one) => usable(one) && names.has(normal(nameOf(one, target.role))));
+    .filter((one) => mayBe(one, target.role, tight) && names.has(normal(nameOf(one, target.role))) && usable(one));
   const front = foremost(found);
   const near = target.near ? front.filter((one) => isNear(one, normal(target.near))) : [];
   return near.length ? near : front;

@@ -64,6 +64,21 @@ export function selectorOf(role) {
   return native ? `${own}, :is(${native}):not([role])` : own;
 }
 
+const OTHERWISE = "[aria-label], [aria-labelledby], [alt], [title], input, slot";
+
+/**
+ * @param {Element} element
+ * @param {string} role
+ * @param {string[]} tight names as `normal` has them, without blanks
+ * @returns {boolean} false where its text alone rules all of them out: names of thousands would take long
+ */
+export function mayBe(element, role, tight) {
+  const { labels } = /** @type {HTMLButtonElement} */ (element);
+  if (!CONTENT.has(role) || labels?.length || element.matches(OTHERWISE) || element.querySelector(OTHERWISE)) return true;
+  const text = (element.textContent ?? "").replace(/\s+/g, "").toLowerCase();
+  return tight.some((name) => text.includes(name));
+}
+
 /**
  * @param {Element} element
  * @param {string} role

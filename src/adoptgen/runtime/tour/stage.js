@@ -170,7 +170,8 @@ export class Stage {
    */
   follow(always = false) {
     if (!this.target) return;
-    const box = shownPart(this.target);
+    const wrapper = this.parts?.wrapper;
+    const box = `${shownPart(this.target)} ${wrapper?.offsetWidth ?? 0} ${wrapper?.offsetHeight ?? 0}`;
     if (box === this.box && !always) return;
     this.box = box;
     const [x = "", y = "", w = "", h = ""] = box.split(" ");

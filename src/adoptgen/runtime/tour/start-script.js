@@ -11,6 +11,10 @@ const own = currentScript instanceof HTMLScriptElement ? currentScript.src : loc
 const style = document.createElement("link");
 style.rel = "stylesheet";
 style.href = new URL("tour.css", own).href;
+const dressed = new Promise((done) => {
+  style.onload = done;
+  style.onerror = done;
+});
 document.head.append(style);
 
 /**
@@ -19,6 +23,7 @@ document.head.append(style);
 async function begin() {
   const language = bestLanguage([document.documentElement.lang, ...navigator.languages], settings.languages);
   const answer = await fetch(new URL(`${language}.json`, own));
+  await dressed; // a text without its style would be placed by the wrong size
   if (answer.ok) open(await answer.json());
 }
 
