@@ -14,7 +14,14 @@ from adoptgen.catalog.nodes import Fields, Items, Node, Scalar
 from adoptgen.catalog.scene import Source
 from adoptgen.catalog.shape import Slot, slots
 from adoptgen.catalog.suggest import listed
-from adoptgen.model.base import AT_LEVEL_PATTERN, CLOCK_PATTERN, COLOUR_PATTERN, ID_PATTERN, LANGUAGE_PATTERN
+from adoptgen.model.base import (
+    AT_LEVEL_PATTERN,
+    CLOCK_PATTERN,
+    COLOUR_PATTERN,
+    ID_PATTERN,
+    LANGUAGE_PATTERN,
+    WEB_PATTERN,
+)
 from adoptgen.problems import Edit, Fix
 
 
@@ -41,6 +48,7 @@ PATTERNS = {
     LANGUAGE_PATTERN: ("is not a language", "Write its tag, such as en, fr or pt-BR."),
     COLOUR_PATTERN: ("is not a colour", 'Write six hexadecimal digits in quotes, such as "#0f5c78".'),
     CLOCK_PATTERN: ("is not a time of day", 'Write hours and minutes in quotes, such as "09:00".'),
+    WEB_PATTERN: ("is no address of the web", "Write it whole, such as https://crm.example.com/app."),
     AT_LEVEL_PATTERN: ("is not a skill and a level", "Write both, such as accounts.find@1."),
 }  # fmt: skip
 

@@ -29,6 +29,7 @@ ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
 COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 CLOCK_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+WEB_PATTERN = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
 AT_LEVEL_PATTERN = r"^[a-z][a-z0-9.-]*@[1-9]$"
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from adoptgen.model.base import (
+    WEB_PATTERN,
     ApplicationRef,
     CatalogObject,
     Date,
@@ -91,7 +92,7 @@ class Area(Entity):
     title: Line
 
 
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$", max_length=500)]
+WebAddress = Annotated[str, StringConstraints(pattern=WEB_PATTERN, max_length=500)]
 
 
 class Tour(Entity):
