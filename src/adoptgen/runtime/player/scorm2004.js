@@ -23,6 +23,9 @@ export const API_2004 = "API_1484_11";
 const SUSPEND_2004 = 64000;
 const LONGEST_DESCRIPTION = 250;
 const MOST_PATTERNS_2004 = 5;
+const MOST_SIGNS = 4000;
+/** Characters an LMS keeps of what was typed (RTE 4.2.9.1). @type {Record<string, number>} */
+const LONGEST_TYPED = { "fill-in": 250 };
 
 /** A word is only ever replaced by one further right (cmi.completion_status, cmi.success_status). */
 const COMPLETION = ["", "unknown", "not attempted", "incomplete", "completed"];
@@ -120,7 +123,7 @@ export class Scorm2004 {
       ["timestamp", reply.moment.replace(/(\.\d\d)\d/, "$1")],
       ...patternEntries(reply.right.slice(0, MOST_PATTERNS_2004).map((steps) => pattern(reply.type, steps))),
       ["weighting", decimal(reply.weight)],
-      ["learner_response", response(reply.type, reply.given)],
+      ["learner_response", response(reply.type, reply.given).slice(0, LONGEST_TYPED[reply.type] ?? MOST_SIGNS)],
       ["result", RESULTS_2004[reply.result] || decimal(reply.credit)],
       ["latency", isoDuration(reply.seconds)],
       ["description", reply.title.slice(0, LONGEST_DESCRIPTION)],
